@@ -1,0 +1,223 @@
+//! A token on its way to an identity: read and fresh, then authentic, then the first of its kind.
+
+use alloc::string::String;
+use chrono::{DateTime, Utc};
+use core::fmt;
+
+use crate::claim::{ClaimKind, ClaimOutcome, Claimant, Claims};
+use crate::dialect::Dialect;
+use crate::digest::HashBytes;
+use crate::error::Rejection;
+use crate::header::{self, Fields};
+use crate::nonce::NonceBytes;
+use crate::secrets::Credentials;
+
+/// The scheme in a claim's identity.
+const SCHEME: &str = "x-wsse";
+
+/// Hashed for an unknown username, so that it costs the same work as a known one.
+const DECOY: [u8; 32] = [0x5a; 32];
+
+/// A token that follows the grammar and falls into the window. Nothing vouches for it yet.
+///
+/// [`Verifier::verify`](crate::Verifier::verify) goes all the way. The steps are for whoever looks the
+/// secrets up or claims asynchronously: read, look up [`username`](Self::username),
+/// [`authenticate`](Self::authenticate), claim, and [`accept`](Authenticated::accept).
+///
+/// ```
+/// use xwsse::{Candidate, Credentials, Dialect, MemoryReplayStore, ReplayStore, Secret, Signer, Utc};
+///
+/// let store = MemoryReplayStore::new();
+/// let token = Signer::new("key", "secret")?.sign()?;
+/// let now = Utc::now();
+///
+/// let candidate = Candidate::read(&Dialect::PENNEO, [token.header()], now, false)?;
+/// assert_eq!(candidate.username(), "key");
+/// let credentials = Credentials::from(vec![Secret::new("secret")?]); // … awaited
+/// let authenticated = candidate.authenticate(&credentials)?;
+/// let outcome = store.claim(authenticated.claims(), now); // … awaited
+/// let identity = authenticated.accept(outcome)?;
+/// assert_eq!(identity.username(), "key");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Candidate<'h> {
+    dialect: Dialect,
+    username: &'h str,
+    nonce: NonceBytes,
+    digest: HashBytes,
+    /// As it stands in the header: so it enters the digest.
+    created_text: &'h str,
+    created: DateTime<Utc>,
+}
+
+impl<'h> Candidate<'h> {
+    /// Reads all values that the request has for the header `X-WSSE`, and checks the window.
+    ///
+    /// `ignore_unknown` passes over parameters that the scheme does not have, rather than refuse them.
+    ///
+    /// # Errors
+    /// The [`Rejection`]s of the parse, of the values and of the window; the first that applies.
+    pub fn read<T>(
+        dialect: &Dialect,
+        values: impl IntoIterator<Item = &'h T>,
+        now: DateTime<Utc>,
+        ignore_unknown: bool,
+    ) -> Result<Self, Rejection>
+    where
+        T: AsRef<[u8]> + ?Sized + 'h,
+    {
+        let text = header::only_value(values)?;
+        let fields = Fields::read(text, dialect.scheme_word, ignore_unknown)?;
+        let nonce = dialect.nonce.read(fields.nonce, dialect.max_nonce_len)?;
+        let digest = dialect.digest.read(fields.digest, dialect.hash).ok_or(Rejection::DigestInvalid)?;
+        let created = dialect.read_created(fields.created)?;
+        dialect.window.check(created, now)?;
+        Ok(Self {
+            dialect: *dialect,
+            username: fields.username,
+            nonce,
+            digest,
+            created_text: fields.created,
+            created,
+        })
+    }
+
+    /// The username to look up.
+    #[must_use]
+    pub const fn username(&self) -> &'h str {
+        self.username
+    }
+
+    /// Compares the digest with that of every active secret, in constant time.
+    ///
+    /// # Errors
+    /// [`Rejection::UsernameUnknown`] when there is no secret, [`Rejection::DigestMismatch`].
+    pub fn authenticate(&self, credentials: &Credentials<'_>) -> Result<Authenticated, Rejection> {
+        let matched = match credentials.secrets() {
+            [] => {
+                core::hint::black_box(self.was_made_with(&DECOY));
+                return Err(Rejection::UsernameUnknown);
+            }
+            // From the last to the first without stopping, so that the time does not tell which it was.
+            secrets => secrets.iter().enumerate().rev().fold(None, |matched, (index, secret)| {
+                if self.was_made_with(secret.bytes()) { Some(index) } else { matched }
+            }),
+        };
+        let secret_index = matched.ok_or(Rejection::DigestMismatch)?;
+        let username = credentials.username(self.username);
+        Ok(Authenticated {
+            claims: self.claims(username),
+            identity: Identity {
+                username: username.into(),
+                created: self.created,
+                secret_index,
+                dialect: self.dialect.name,
+            },
+        })
+    }
+
+    fn was_made_with(&self, secret: &[u8]) -> bool {
+        let parts = [self.nonce.as_slice(), self.created_text.as_bytes(), secret];
+        self.dialect.hash.of(&parts).equals(&self.digest)
+    }
+
+    fn claims(&self, username: &str) -> Claims {
+        let claimant = Claimant::new(SCHEME, username);
+        let digest = claimant.claim(ClaimKind::Digest, self.digest.as_slice());
+        let mut claims = Claims::new(digest, self.created, &self.dialect.window);
+        if self.dialect.unique_nonce {
+            claims.push(claimant.claim(ClaimKind::Nonce, self.nonce.as_slice()));
+        }
+        if self.dialect.unique_created {
+            let mut instant = [0; 12];
+            instant[..8].copy_from_slice(&self.created.timestamp().to_be_bytes());
+            instant[8..].copy_from_slice(&self.created.timestamp_subsec_nanos().to_be_bytes());
+            claims.push(claimant.claim(ClaimKind::Created, &instant));
+        }
+        claims
+    }
+}
+
+/// A token that was made with an active secret. It is let in once its claims are made.
+#[derive(Debug, Clone)]
+#[must_use = "the token is not accepted before its claims are made"]
+pub struct Authenticated {
+    identity: Identity,
+    claims: Claims,
+}
+
+impl Authenticated {
+    /// What a [`ReplayStore`](crate::ReplayStore) must be asked.
+    #[must_use]
+    pub const fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// The identity, if the store's answer is that the claims are the first.
+    ///
+    /// # Errors
+    /// The [`Rejection`] for any other answer.
+    pub fn accept(self, outcome: ClaimOutcome) -> Result<Identity, Rejection> {
+        outcome.into_result().map(|()| self.identity)
+    }
+}
+
+/// Who signed an accepted request.
+///
+/// ```
+/// # use std::collections::HashMap;
+/// # use xwsse::{MemoryReplayStore, Secret, Signer, Verifier};
+/// # let secrets = HashMap::from([("key".to_string(), [Secret::new("secret")?])]);
+/// # let verifier = Verifier::new(secrets, MemoryReplayStore::new());
+/// # let token = Signer::new("key", "secret")?.sign()?;
+/// let identity = verifier.verify([token.header()])?;
+/// assert_eq!(identity.username(), "key");
+/// assert_eq!(identity.secret_index(), 0);
+/// assert_eq!(identity.dialect(), "penneo");
+/// assert!(identity.created() <= xwsse::Utc::now());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    username: String,
+    created: DateTime<Utc>,
+    secret_index: usize,
+    dialect: &'static str,
+}
+
+impl Identity {
+    /// The username: the canonical one where the look-up gave it. It may hold any character but control
+    /// characters; escape it where you print it.
+    #[must_use]
+    pub fn username(&self) -> &str {
+        &self.username
+    }
+
+    /// When the client says it signed.
+    #[must_use]
+    pub const fn created(&self) -> DateTime<Utc> {
+        self.created
+    }
+
+    /// Which of the active secrets it was made with, from 0: tells when an old one is no longer used.
+    #[must_use]
+    pub const fn secret_index(&self) -> usize {
+        self.secret_index
+    }
+
+    /// The name of the preset that the verifier's dialect is, or was made from.
+    #[must_use]
+    pub const fn dialect(&self) -> &'static str {
+        self.dialect
+    }
+}
+
+impl fmt::Debug for Candidate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Candidate")
+            .field("username", &self.username)
+            .field("created", &self.created)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,221 @@
+//! PasswordDigest: one hash over `nonce ++ created ++ secret`, its text forms, its comparison.
+
+use alloc::string::String;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use constant_time_eq::constant_time_eq_32;
+use sha1::Sha1;
+use sha2::Sha256;
+
+use crate::dialect::{DigestEncoding, Hash};
+use crate::nonce::MAX_TEXT;
+
+/// The bytes of a SHA-1 (20) or SHA-256 (32), the rest zero.
+#[derive(Clone, Copy)]
+pub(crate) struct HashBytes {
+    bytes: [u8; 32],
+    len: usize,
+}
+
+impl HashBytes {
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    /// Compares in constant time; only the length, which is public, may end it early.
+    pub(crate) fn equals(&self, other: &Self) -> bool {
+        self.len == other.len && constant_time_eq_32(&self.bytes, &other.bytes)
+    }
+
+    fn from_slice(hash: &[u8]) -> Self {
+        let mut bytes = [0; 32];
+        bytes[..hash.len()].copy_from_slice(hash);
+        Self { bytes, len: hash.len() }
+    }
+
+    fn from_words<const N: usize>(words: [u32; N]) -> Self {
+        let mut bytes = [0; 32];
+        for (place, word) in bytes.chunks_exact_mut(4).zip(words) {
+            place.copy_from_slice(&word.to_be_bytes());
+        }
+        Self { bytes, len: N * 4 }
+    }
+}
+
+impl Hash {
+    /// Length of the hash in bytes.
+    pub(crate) const fn len(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+        }
+    }
+
+    /// Hashes the parts run together.
+    ///
+    /// A token's 60 to 119 bytes are padded in one buffer and compressed in one call, which takes half
+    /// the time of the streaming hashers; longer input goes through those.
+    pub(crate) fn of(self, parts: &[&[u8]]) -> HashBytes {
+        #[cfg(test)]
+        tests::HASHED.with(|hashed| hashed.set(hashed.get() + 1));
+
+        let mut buffer = [[0; 64]; 2];
+        let blocks = pad(parts, &mut buffer).map(|count| &buffer[..count]);
+        let hash = match (self, blocks) {
+            (Self::Sha1, Some(blocks)) => {
+                let mut state = SHA1_START;
+                sha1::block_api::compress(&mut state, blocks);
+                HashBytes::from_words(state)
+            }
+            (Self::Sha256, Some(blocks)) => {
+                let mut state = SHA256_START;
+                sha2::block_api::compress256(&mut state, blocks);
+                HashBytes::from_words(state)
+            }
+            (Self::Sha1, None) => HashBytes::from_slice(&stream::<Sha1>(parts)),
+            (Self::Sha256, None) => HashBytes::from_slice(&stream::<Sha256>(parts)),
+        };
+        // The buffer held the secret: clear it, and keep the compiler from leaving that out.
+        buffer = [[0; 64]; 2];
+        zeroize::optimization_barrier(&buffer);
+        hash
+    }
+}
+
+fn stream<D: sha1::Digest>(parts: &[&[u8]]) -> sha1::digest::Output<D> {
+    let mut hasher = D::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize()
+}
+
+/// Initial hash values: FIPS 180-4, sections 5.3.1 and 5.3.3.
+const SHA1_START: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
+const SHA256_START: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+/// Writes the parts with their padding (FIPS 180-4, section 5.1.1) and gives the number of blocks;
+/// `None` when they need more than two.
+fn pad(parts: &[&[u8]], buffer: &mut [[u8; 64]; 2]) -> Option<usize> {
+    let flat = buffer.as_flattened_mut();
+    let mut len = 0;
+    for part in parts {
+        flat.get_mut(len..len + part.len())?.copy_from_slice(part);
+        len += part.len();
+    }
+    let count = match len {
+        0..=55 => 1,
+        56..=119 => 2,
+        _ => return None,
+    };
+    flat[len] = 0x80;
+    let end = count * 64;
+    flat[end - 8..end].copy_from_slice(&(len as u64 * 8).to_be_bytes());
+    Some(count)
+}
+
+impl DigestEncoding {
+    /// Characters in the header.
+    pub(crate) const fn text_len(self, hash: Hash) -> usize {
+        let bytes = match self {
+            Self::Base64 => hash.len(),
+            Self::Base64Hex => hash.len() * 2,
+        };
+        bytes.div_ceil(3) * 4
+    }
+
+    /// Appends the text that stands in the header.
+    pub(crate) fn append(self, hash: &HashBytes, text: &mut String) {
+        let mut hex = [0; 64];
+        let bytes = match self {
+            Self::Base64 => hash.as_slice(),
+            Self::Base64Hex => lower_hex(hash.as_slice(), &mut hex),
+        };
+        append_base64(bytes, text);
+    }
+
+    /// Reads the header's text strictly; `None` unless it is this form of a hash of this kind.
+    pub(crate) fn read(self, text: &str, hash: Hash) -> Option<HashBytes> {
+        let mut decoded = [0; 96];
+        let decoded = decode_base64(text, &mut decoded)?;
+        match self {
+            Self::Base64 => (decoded.len() == hash.len()).then(|| HashBytes::from_slice(decoded)),
+            Self::Base64Hex => read_lower_hex(decoded, hash.len()),
+        }
+    }
+}
+
+/// Decodes canonical, padded base64 (RFC 4648, section 4) into `buffer`; `None` for anything else and
+/// for more than the buffer holds.
+pub(crate) fn decode_base64<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+    let len = STANDARD.decode_slice(text, buffer).ok()?;
+    Some(&buffer[..len])
+}
+
+/// Appends base64 by way of the stack; `bytes` up to the 192 that a nonce may have.
+pub(crate) fn append_base64(bytes: &[u8], text: &mut String) {
+    let mut buffer = [0; MAX_TEXT];
+    let len = STANDARD.encode_slice(bytes, &mut buffer);
+    debug_assert!(len.is_ok(), "no nonce and no digest is longer");
+    append_ascii(&buffer[..len.unwrap_or_default()], text);
+}
+
+/// Appends bytes that are ASCII because this crate wrote them.
+pub(crate) fn append_ascii(ascii: &[u8], text: &mut String) {
+    debug_assert!(ascii.is_ascii(), "only text of our own making");
+    text.push_str(core::str::from_utf8(ascii).unwrap_or_default());
+}
+
+/// Writes up to 32 bytes as lower-case hex.
+pub(crate) fn lower_hex<'b>(bytes: &[u8], buffer: &'b mut [u8; 64]) -> &'b [u8] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for (pair, byte) in buffer.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
+    }
+    &buffer[..bytes.len() * 2]
+}
+
+fn read_lower_hex(text: &[u8], len: usize) -> Option<HashBytes> {
+    if text.len() != len * 2 {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
+        *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+    }
+    Some(HashBytes { bytes, len })
+}
+
+const fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::cell::Cell;
+    use sha1::Digest;
+
+    std::thread_local! {
+        /// How many hashes this thread has made: a known and an unknown username must cost the same.
+        pub(crate) static HASHED: Cell<u32> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn the_short_path_agrees_with_the_streaming_hashers_at_every_length() {
+        let input: [u8; 300] = core::array::from_fn(|i| u8::try_from(i * 7 % 251).unwrap());
+        for len in 0..=input.len() {
+            let (a, rest) = input[..len].split_at(len / 3);
+            let (b, c) = rest.split_at(rest.len() / 2);
+            let expected = Sha1::digest(&input[..len]);
+            assert_eq!(Hash::Sha1.of(&[a, b, c]).as_slice(), &expected[..]);
+            let expected = Sha256::digest(&input[..len]);
+            assert_eq!(Hash::Sha256.of(&[a, b, c]).as_slice(), &expected[..]);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Who has which secrets.
+
+use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use crate::secret::Secret;
+
+/// Looks up the active secrets of a username.
+///
+/// Implemented for maps from username to a list of secrets, and for closures that give such a list or
+/// [`Credentials`]. The list is empty for nobody; it holds several secrets while they are rotated, and a token made with any of them is
+/// accepted. An error refuses the request with [`Rejection::SecretsUnavailable`] (503): never answer
+/// "nobody" for a look-up that failed.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use xwsse::{MemoryReplayStore, Secret, SecretsUnavailable, Verifier};
+///
+/// // A map: username to its active secrets.
+/// let secrets = HashMap::from([("alice".to_string(), vec![Secret::new("new")?, Secret::new("old")?])]);
+/// let by_map = Verifier::new(secrets, MemoryReplayStore::new());
+///
+/// // A closure.
+/// let by_closure = Verifier::new(
+///     |username: &str| match username {
+///         "alice" => Ok(vec![Secret::new("s3cr3t").map_err(|_| SecretsUnavailable)?]),
+///         _ => Ok(vec![]),
+///     },
+///     MemoryReplayStore::new(),
+/// );
+/// # Ok::<(), xwsse::SignError>(())
+/// ```
+///
+/// [`Rejection::SecretsUnavailable`]: crate::Rejection::SecretsUnavailable
+pub trait Secrets {
+    /// The credentials of this username, which comes from a header that nothing vouches for yet.
+    ///
+    /// # Errors
+    /// [`SecretsUnavailable`] when it cannot be known now.
+    fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable>;
+}
+
+/// The look-up failed; the request will be answered with 503.
+///
+/// Log the cause where it happens: it does not travel with the rejection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the secrets cannot be looked up now; log the cause and let the client try again")]
+pub struct SecretsUnavailable;
+
+/// What a look-up found: the active secrets, and the name that they belong to.
+///
+/// ```
+/// use xwsse::{Credentials, Secret};
+///
+/// // A look-up that takes "Alice" for "alice" must say so, or a token could be used once for each
+/// // spelling: the claims are made on the canonical name.
+/// let found = Credentials::from(vec![Secret::new("s3cr3t")?]).canonical("alice");
+/// # Ok::<(), xwsse::SignError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Credentials<'s> {
+    secrets: Cow<'s, [Secret]>,
+    canonical: Option<Cow<'s, str>>,
+}
+
+impl<'s> Credentials<'s> {
+    /// Nobody has this username.
+    #[must_use]
+    pub const fn nobody() -> Self {
+        Self { secrets: Cow::Borrowed(&[]), canonical: None }
+    }
+
+    /// The one name of whoever this is, when it is not the header's spelling for certain.
+    #[must_use]
+    pub fn canonical(mut self, username: impl Into<Cow<'s, str>>) -> Self {
+        self.canonical = Some(username.into());
+        self
+    }
+
+    pub(crate) fn secrets(&self) -> &[Secret] {
+        &self.secrets
+    }
+
+    pub(crate) fn username<'a>(&'a self, written: &'a str) -> &'a str {
+        self.canonical.as_deref().unwrap_or(written)
+    }
+}
+
+impl<'s> From<&'s [Secret]> for Credentials<'s> {
+    fn from(secrets: &'s [Secret]) -> Self {
+        Self { secrets: Cow::Borrowed(secrets), canonical: None }
+    }
+}
+
+impl From<Vec<Secret>> for Credentials<'_> {
+    fn from(secrets: Vec<Secret>) -> Self {
+        Self { secrets: Cow::Owned(secrets), canonical: None }
+    }
+}
+
+impl<V: AsRef<[Secret]>> Secrets for BTreeMap<String, V> {
+    fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
+        Ok(self.get(username).map_or_else(Credentials::nobody, |secrets| secrets.as_ref().into()))
+    }
+}
+
+#[cfg(feature = "std")]
+impl<V: AsRef<[Secret]>, H: core::hash::BuildHasher> Secrets for std::collections::HashMap<String, V, H> {
+    fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
+        Ok(self.get(username).map_or_else(Credentials::nobody, |secrets| secrets.as_ref().into()))
+    }
+}
+
+impl<F, C> Secrets for F
+where
+    F: Fn(&str) -> Result<C, SecretsUnavailable>,
+    C: Into<Credentials<'static>>,
+{
+    fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
+        self(username).map(Into::into)
+    }
+}
+
+impl<S: Secrets + ?Sized> Secrets for Arc<S> {
+    fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
+        (**self).look_up(username)
+    }
+}

@@ -1,0 +1,312 @@
+//! A bounded replay store for one process.
+//!
+//! A claim has its place in a bucket of ten slots, or, when that is full, in one of the next buckets;
+//! a full bucket notes until when claims that went on must be looked for behind it. Nothing is moved or
+//! swept: a slot whose time has passed is free, and when it is taken, the shard notes until when the
+//! forgotten claim had to be kept. What could have been forgotten is refused, so that a clock that steps
+//! back lets nothing in twice.
+
+use alloc::boxed::Box;
+use alloc::vec;
+use chrono::{DateTime, Utc};
+use core::fmt;
+use core::hash::BuildHasher;
+use std::hash::RandomState;
+use std::sync::PoisonError;
+
+use super::ReplayStore;
+use crate::claim::{Claim, ClaimKind, ClaimOutcome, Claims};
+use crate::sync::{Mutex, MutexGuard};
+
+const SLOTS: usize = 10;
+const MAX_SHARDS: usize = 64;
+/// Buckets in a shard before there is a second one: below that, locks are not what takes time.
+const MIN_SHARD_BUCKETS: usize = 64;
+/// Buckets that a claim may be pushed along: so many full ones in a row are a full store.
+const MAX_CHAIN: usize = 32;
+
+/// A [`ReplayStore`] in memory: right for one process.
+///
+/// It holds at least as many live claims as its capacity says, in 20 bytes each, allocated at
+/// construction and never again. A token of `penneo` makes three claims, which
+/// live for up to two minutes. When a claim finds no room it answers [`ClaimOutcome::Full`], and
+/// recovers as claims age out; nothing is ever evicted. Other processes need a shared store.
+///
+/// `Send` and `Sync`; share it by reference or `Arc`. A call takes up to three short locks of 64.
+///
+/// A claim is remembered by 64 bits of its identity, at a place that depends on a key drawn at
+/// construction: one header in about 10¹⁷ is refused by chance, and nobody can aim at a bucket.
+///
+/// ```
+/// use xwsse::{Dialect, MemoryReplayStore, Utc};
+///
+/// // Room for 1,000 requests a second of `penneo`.
+/// let store = MemoryReplayStore::with_capacity(1_000 * 3 * 120);
+/// assert!(store.capacity() >= 360_000);
+/// assert_eq!(store.live(Utc::now()), 0);
+///
+/// // A gate that was running before cannot know what it accepted then.
+/// let started = Utc::now() + Dialect::PENNEO.window.max_future;
+/// let gate = MemoryReplayStore::new().history_from(started);
+/// # let _ = gate;
+/// ```
+pub struct MemoryReplayStore<H = RandomState> {
+    shards: Box<[Mutex<Shard>]>,
+    buckets_per_shard: usize,
+    history_from: Option<DateTime<Utc>>,
+    hasher: H,
+}
+
+struct Shard {
+    buckets: Box<[Bucket]>,
+    /// The latest `keep_until` of a claim that had to leave its slot.
+    forgotten: u32,
+}
+
+/// Ten slots in two neighbouring cache lines. Times are whole Unix seconds, rounded up; 0 is never.
+#[derive(Clone, Copy)]
+#[repr(align(128))]
+struct Bucket {
+    fingerprints: [u64; SLOTS],
+    keep_until: [u32; SLOTS],
+    /// The latest `keep_until` of a claim that found this bucket full and went on to the next.
+    overflow_until: u32,
+}
+
+/// Where a claim is, or in one of the buckets that follow.
+#[derive(Clone, Copy)]
+struct Place {
+    kind: ClaimKind,
+    fingerprint: u64,
+    shard: usize,
+    bucket: usize,
+}
+
+impl MemoryReplayStore {
+    /// Claims that [`new`](Self::new) has room for: 20 MiB, about 2,900 requests a second of `penneo`.
+    pub const DEFAULT_CAPACITY: usize = 1 << 20;
+
+    /// A store of the [default capacity](Self::DEFAULT_CAPACITY).
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_capacity(Self::DEFAULT_CAPACITY)
+    }
+
+    /// A store with room for at least this many live claims: requests a second × claims a token
+    /// (`penneo` 3, the others 2) × seconds of `max_age + max_future`.
+    #[must_use]
+    pub fn with_capacity(claims: usize) -> Self {
+        Self::with_hasher(claims, RandomState::new())
+    }
+}
+
+impl<H: BuildHasher> MemoryReplayStore<H> {
+    /// A store whose places depend on this hasher; a test passes one without a random key.
+    fn with_hasher(claims: usize, hasher: H) -> Self {
+        let buckets = slots(claims).div_ceil(SLOTS).max(1);
+        let shards = (buckets / MIN_SHARD_BUCKETS).clamp(1, MAX_SHARDS);
+        let buckets_per_shard = buckets.div_ceil(shards);
+        Self {
+            shards: (0..shards).map(|_| Mutex::new(Shard::new(buckets_per_shard))).collect(),
+            buckets_per_shard,
+            history_from: None,
+            hasher,
+        }
+    }
+
+    /// Answers [`ClaimOutcome::HistoryGap`] for every Created up to and including this instant.
+    ///
+    /// A restarted process has lost its claims. What it accepted before is dated at most its start plus
+    /// the window's `max_future`: with that instant no token from before is accepted again, and none is
+    /// accepted at all until it has passed. Earlier instants leave a shorter outage and more to chance.
+    #[must_use]
+    pub fn history_from(mut self, instant: DateTime<Utc>) -> Self {
+        self.history_from = Some(instant);
+        self
+    }
+
+    /// Claims that fit for certain, at least what was asked for.
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.shards.len() * self.buckets_per_shard * SLOTS / 3 * 2
+    }
+
+    /// Claims that must be kept at this time. It looks at every slot: for a gauge, not for each request.
+    #[must_use]
+    pub fn live(&self, now: DateTime<Utc>) -> usize {
+        let now = whole_seconds(now);
+        let live = |shard| {
+            let shard: MutexGuard<'_, Shard> = lock(shard);
+            shard.buckets.iter().map(|bucket| bucket.live(now)).sum::<usize>()
+        };
+        self.shards.iter().map(live).sum()
+    }
+
+    fn place(&self, claim: &Claim) -> Place {
+        let [fingerprint, rest] = claim.halves();
+        let hash = self.hasher.hash_one(rest);
+        Place {
+            kind: claim.kind(),
+            fingerprint,
+            shard: scale(hash >> 32, self.shards.len()),
+            bucket: scale(hash & u64::from(u32::MAX), self.buckets_per_shard),
+        }
+    }
+}
+
+impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
+    fn claim(&self, claims: &Claims, now: DateTime<Utc>) -> ClaimOutcome {
+        if self.history_from.is_some_and(|from| claims.created() <= from) {
+            return ClaimOutcome::HistoryGap;
+        }
+        let now = whole_seconds(now);
+        let keep_until = whole_seconds_up(claims.keep_until());
+        if keep_until < now {
+            // Whoever waited this long between the window and the claim could be the second to do so.
+            return ClaimOutcome::HistoryGap;
+        }
+
+        let mut places = claims.slots().map(|claim| self.place(&claim));
+        let places = &mut places[..claims.iter().len()];
+        // Calls that take their locks in one order cannot wait for each other in a circle.
+        places.sort_unstable_by_key(|place| place.shard);
+        let mut locked = [None, None, None];
+        for (slot, group) in locked.iter_mut().zip(places.chunk_by(|a, b| a.shard == b.shard)) {
+            *slot = Some((lock(&self.shards[group[0].shard]), group));
+        }
+
+        let live = |(shard, group): &(MutexGuard<'_, Shard>, &[Place])| {
+            group.iter().filter(|place| shard.holds(place, now)).map(|place| place.kind).min()
+        };
+        if let Some(kind) = locked.iter().flatten().filter_map(live).min() {
+            return ClaimOutcome::Seen(kind);
+        }
+        if locked.iter().flatten().any(|(shard, _)| keep_until <= shard.forgotten) {
+            return ClaimOutcome::HistoryGap;
+        }
+        let complete = locked
+            .iter_mut()
+            .flatten()
+            .all(|(shard, group)| group.iter().all(|place| shard.take(place, now, keep_until)));
+        if complete {
+            return ClaimOutcome::First;
+        }
+        for (shard, group) in locked.iter_mut().flatten() {
+            group.iter().for_each(|place| shard.give_back(place, keep_until));
+        }
+        ClaimOutcome::Full
+    }
+}
+
+impl Shard {
+    fn new(buckets: usize) -> Self {
+        Self { buckets: vec![Bucket::EMPTY; buckets].into(), forgotten: 0 }
+    }
+
+    /// The buckets in which a claim of this place may be, from its own on.
+    fn chain(&self, place: &Place) -> impl Iterator<Item = usize> + use<> {
+        let (first, buckets) = (place.bucket, self.buckets.len());
+        (first..buckets).chain(0..first).take(MAX_CHAIN)
+    }
+
+    /// Whether a claim that must still be kept is at this place.
+    fn holds(&self, place: &Place, now: u32) -> bool {
+        for bucket in self.chain(place) {
+            let bucket = &self.buckets[bucket];
+            if bucket.holds(place.fingerprint, now) {
+                return true;
+            }
+            if bucket.overflow_until < now {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Puts a claim into the first free slot from its place on; `false` when there is none.
+    fn take(&mut self, place: &Place, now: u32, keep_until: u32) -> bool {
+        for bucket in self.chain(place) {
+            let bucket = &mut self.buckets[bucket];
+            if let Some(slot) = bucket.free_slot(now) {
+                self.forgotten = self.forgotten.max(bucket.keep_until[slot]);
+                bucket.fingerprints[slot] = place.fingerprint;
+                bucket.keep_until[slot] = keep_until;
+                return true;
+            }
+            bucket.overflow_until = bucket.overflow_until.max(keep_until);
+        }
+        false
+    }
+
+    /// Undoes `take` for a claim that was not there before it.
+    fn give_back(&mut self, place: &Place, keep_until: u32) {
+        for bucket in self.chain(place) {
+            let Bucket { fingerprints, keep_until: until, .. } = &mut self.buckets[bucket];
+            for (fingerprint, until) in fingerprints.iter().zip(until) {
+                if (*fingerprint, *until) == (place.fingerprint, keep_until) {
+                    *until = 0;
+                }
+            }
+        }
+    }
+}
+
+impl Bucket {
+    const EMPTY: Self = Self { fingerprints: [0; SLOTS], keep_until: [0; SLOTS], overflow_until: 0 };
+
+    /// Looks at all slots without stopping, which takes a few wide comparisons.
+    fn holds(&self, fingerprint: u64, now: u32) -> bool {
+        self.fingerprints
+            .iter()
+            .zip(&self.keep_until)
+            .fold(false, |found, (&other, &until)| found | ((other == fingerprint) & (until >= now)))
+    }
+
+    /// A slot whose claim need not be kept. As `holds`, it looks at all of them.
+    fn free_slot(&self, now: u32) -> Option<usize> {
+        let free = |free, (slot, &until)| if until < now { Some(slot) } else { free };
+        self.keep_until.iter().enumerate().fold(None, free)
+    }
+
+    fn live(&self, now: u32) -> usize {
+        self.keep_until.iter().filter(|&&until| until >= now).count()
+    }
+}
+
+/// Three slots for two claims: a bucket is then seldom full.
+const fn slots(claims: usize) -> usize {
+    claims.saturating_add(claims / 2)
+}
+
+/// No code that can panic runs under a lock, so a poisoned one is whole.
+fn lock(shard: &Mutex<Shard>) -> MutexGuard<'_, Shard> {
+    shard.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Maps 32 random bits evenly onto `0..range`, which has fewer than 2³² values.
+fn scale(random: u64, range: usize) -> usize {
+    usize::try_from(random.wrapping_mul(range as u64) >> 32).unwrap_or(0)
+}
+
+/// Unix seconds from 1 on. Past the year 2106 time stands still: nothing is forgotten then, and the
+/// store fills up rather than accept twice.
+fn whole_seconds(instant: DateTime<Utc>) -> u32 {
+    u32::try_from(instant.timestamp().max(1)).unwrap_or(u32::MAX)
+}
+
+fn whole_seconds_up(instant: DateTime<Utc>) -> u32 {
+    let seconds = whole_seconds(instant);
+    if instant.timestamp_subsec_nanos() > 0 { seconds.saturating_add(1) } else { seconds }
+}
+
+impl Default for MemoryReplayStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<H: BuildHasher> fmt::Debug for MemoryReplayStore<H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryReplayStore").field("capacity", &self.capacity()).finish_non_exhaustive()
+    }
+}
