@@ -112,7 +112,6 @@ fn read_rfc2822(text: &[u8]) -> Option<DateTime<Utc>> {
 
 /// Reads an HTTP date (RFC 9110, section 5.6.7), `Sun, 06 Nov 1994 08:49:37 GMT`: the form above with
 /// another word for the zone.
-#[cfg(feature = "std")]
 pub(crate) fn read_http_date(text: &str) -> Option<DateTime<Utc>> {
     let utc = text.strip_suffix(" GMT")?;
     read_rfc2822(alloc::format!("{utc} +0000").as_bytes())

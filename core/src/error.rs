@@ -107,6 +107,14 @@ code_table! {
     }
 }
 
+/// A rejection is serialized as its code.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Rejection {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
 impl Rejection {
     /// 401 when the request must be signed anew, 503 when nothing can be accepted for now.
     ///

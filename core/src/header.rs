@@ -197,7 +197,7 @@ impl<'h> Rest<'h> {
 }
 
 /// The characters of a name: RFC 9110, section 5.6.2.
-const fn is_token(byte: u8) -> bool {
+pub(crate) const fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
 }

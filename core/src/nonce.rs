@@ -94,6 +94,6 @@ impl NonceMode {
 }
 
 /// Whether all bytes are visible ASCII that can stand in a quoted value.
-fn is_visible(text: &[u8]) -> bool {
+pub(crate) fn is_visible(text: &[u8]) -> bool {
     text.iter().all(|byte| matches!(byte, b'!'..=b'~') && !matches!(byte, b'"' | b'\\'))
 }

@@ -23,6 +23,7 @@ import attacks_c_values
 import attacks_d_replay
 import cases_created
 import cases_dialects
+import cases_explain
 import cases_headers
 import cases_tokens
 import known_answers
@@ -42,6 +43,8 @@ def build():
     check_names(attacks, lambda case: (case["row"], case.get("case")))
     check_names(headers, lambda case: case["id"])
     check_names(tokens, lambda case: case["id"])
+    explained = cases_explain.cases()
+    check_names(explained, lambda case: case["id"])
     check_outcomes(attacks)
     check_outcomes(headers)
     check_tokens(tokens)
@@ -64,6 +67,9 @@ def build():
         "headers.json": document(
             "Headers at the edges of the grammar, with the outcome each must have.",
             headers),
+        "explain.json": document(
+            "Broken headers, the verdict on each, and what its diagnosis must mention.",
+            explained),
     }
 
 

@@ -195,10 +195,11 @@ def authenticate(values, dialect, secrets, now, ignore_unknown):
         raise Refused("created_stale")
     if instant > now + dialect.max_future * NANOS:
         raise Refused("created_in_future")
-    if not secrets.get(username):
+    active = [secret for secret in secrets.get(username, []) if secret]
+    if not active:
         raise Refused("username_unknown")
     right_hashes = [hash_bytes(dialect.hash, digest_input(nonce, found["created"], secret))
-                    for secret in secrets[username] if secret]
+                    for secret in active]
     if claimed_hash not in right_hashes:
         raise Refused("digest_mismatch")
     return [

@@ -1,0 +1,167 @@
+//! Username and Nonce: what a dialect takes, and what they look like instead.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::Finding;
+use super::digest;
+use super::reading::Reading;
+use crate::dialect::{Dialect, NonceMode};
+use crate::error::Rejection;
+use crate::header::{MAX_USERNAME, Parameter};
+use crate::nonce::{MAX_TEXT, is_visible};
+use crate::secret::Secret;
+
+/// Guessing is fast with one SHA-1 for each guess: 128 bits are wanted.
+const SHORT_SECRET: usize = 16;
+
+pub(super) fn check(reading: &Reading, dialect: &Dialect) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(reading.value(Parameter::Username).and_then(username));
+    if let Some(text) = reading.value(Parameter::Nonce) {
+        findings.extend(nonce(text, dialect));
+    }
+    findings
+}
+
+/// What the look of the values suggests; with the secret it can be known.
+pub(super) fn guesses(reading: &Reading, dialect: &Dialect) -> Vec<Finding> {
+    let nonce = reading.value(Parameter::Nonce).and_then(|text| match dialect.nonce {
+        NonceMode::Text => looks_like_base64(text),
+        NonceMode::Raw => looks_like_text(text),
+        NonceMode::Letters => None,
+    });
+    let digest = reading.value(Parameter::PasswordDigest).and_then(|text| digest::check(text, dialect));
+    digest.into_iter().chain(nonce).collect()
+}
+
+pub(super) fn short_secret(secret: &Secret) -> Option<Finding> {
+    (secret.bytes().len() < SHORT_SECRET).then(|| {
+        Finding::note(
+            None,
+            format!(
+                "the secret has fewer than {SHORT_SECRET} bytes, and whoever reads one header can guess at it"
+            ),
+            "use a long random secret",
+        )
+    })
+}
+
+fn username(username: &str) -> Option<Finding> {
+    let invalid = |problem| {
+        Some(Finding::refused(
+            Rejection::UsernameInvalid,
+            None,
+            problem,
+            "send the API key as it was given out",
+        ))
+    };
+    if username.len() > MAX_USERNAME {
+        return invalid(format!("Username has {} bytes; {MAX_USERNAME} is the most", username.len()));
+    }
+    if username.chars().any(char::is_control) {
+        return invalid("Username holds a control character".into());
+    }
+    let problem = "Username is not printable ASCII, which few services take";
+    let remedy = "compare it with the API key, byte for byte";
+    (!username.is_ascii()).then(|| Finding::note(None, problem, remedy))
+}
+
+fn nonce(text: &str, dialect: &Dialect) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let max = dialect.max_nonce_len.min(MAX_TEXT);
+    if text.len() > max {
+        findings.push(Finding::refused(
+            Rejection::NonceTooLong,
+            None,
+            format!("Nonce has {} characters; {max} is the most", text.len()),
+            "make it of 16 random bytes",
+        ));
+    }
+    let fault = match dialect.nonce {
+        NonceMode::Text => {
+            (!is_visible(text.as_bytes())).then_some(("is not visible ASCII", "write it as 32 hex digits"))
+        }
+        NonceMode::Raw | NonceMode::Letters => {
+            base64_fault(text).map(|fault| (fault, "encode it as standard base64 with padding"))
+        }
+    };
+    findings.extend(fault.map(|(fault, remedy)| {
+        Finding::refused(Rejection::NonceInvalid, None, format!("Nonce {fault}"), remedy)
+    }));
+    findings
+}
+
+fn looks_like_base64(text: &str) -> Option<Finding> {
+    text.ends_with('=').then(|| {
+        Finding::note(
+            None,
+            "Nonce looks like base64, and this dialect digests it as it stands",
+            "if the client digests the decoded bytes, the dialect is penneo or symfony",
+        )
+    })
+}
+
+/// What is wrong with a text that should be canonical base64.
+pub(super) fn base64_fault(text: &str) -> Option<&'static str> {
+    if base64::engine::general_purpose::STANDARD.decode(text).is_ok() {
+        return None;
+    }
+    let unpadded = text.trim_end_matches('=');
+    Some(
+        if unpadded.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            && text.contains(['-', '_'])
+        {
+            "is base64 in the alphabet for URLs"
+        } else if !unpadded.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')) {
+            "holds characters that base64 does not have"
+        } else if !text.len().is_multiple_of(4) {
+            "is base64 with wrong padding: its length is not a multiple of four"
+        } else {
+            "is not canonical base64: a lenient decoder takes it, and several texts decode to the same bytes"
+        },
+    )
+}
+
+pub(super) fn is_hex(text: &str) -> bool {
+    text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// A base64 nonce that looks as if its text, or what it decodes to, was meant.
+fn looks_like_text(text: &str) -> Option<Finding> {
+    if is_hex(text) {
+        return Some(Finding::note(
+            None,
+            "Nonce looks like hex digits, and this dialect decodes it as base64",
+            "if the client digests the hex text as it is, the dialect is atom or emarsys",
+        ));
+    }
+    let decoded = decode_leniently(text);
+    let again = core::str::from_utf8(&decoded)
+        .is_ok_and(|inner| inner.ends_with('=') && base64_fault(inner).is_none());
+    again.then(|| {
+        Finding::note(
+            None,
+            "Nonce decodes to base64 once more: it was encoded twice",
+            "encode the random bytes once, and digest those bytes",
+        )
+    })
+}
+
+/// Decodes as forgiving decoders do: both alphabets, without padding, passing over what is foreign.
+pub(super) fn decode_leniently(text: &str) -> Vec<u8> {
+    let config = GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    let known = |c| match c {
+        '-' => Some('+'),
+        '_' => Some('/'),
+        c => (c.is_ascii_alphanumeric() || matches!(c, '+' | '/')).then_some(c),
+    };
+    let text: String = text.chars().filter_map(known).collect();
+    GeneralPurpose::new(&STANDARD, config).decode(text).unwrap_or_default()
+}
