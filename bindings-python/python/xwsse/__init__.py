@@ -1,0 +1,47 @@
+"""Sign, verify and explain X-WSSE UsernameToken headers.
+
+>>> signer = Signer("my-api-key", "my-api-secret")
+>>> verifier = Verifier({"my-api-key": "my-api-secret"})
+>>> verifier.verify(signer.header()).username
+'my-api-key'
+
+X-WSSE proves that whoever signed knows the secret, once for each token. It protects neither the method,
+nor the path, nor the body of a request: use it over TLS only.
+"""
+
+from ._diagnosis import Diagnosis, Finding, Part, explain
+from ._errors import Rejected, Replayed, SignError, Unavailable, UsageError, WsseError
+from ._native import Claims, Dialect, Identity, MemoryReplayStore, Signer, UsernameToken, __version__
+from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
+from ._verifier import Credentials, Verifier
+
+__all__ = [
+    "AsyncReplayStore",
+    "ClaimOutcome",
+    "Claims",
+    "Credentials",
+    "Diagnosis",
+    "Dialect",
+    "Finding",
+    "Identity",
+    "MemoryReplayStore",
+    "Part",
+    "Rejected",
+    "ReplayStore",
+    "Replayed",
+    "SignError",
+    "Signer",
+    "Unavailable",
+    "UsageError",
+    "UsernameToken",
+    "Verifier",
+    "WsseError",
+    "__version__",
+    "explain",
+]
+
+# They are known by the name under which they are imported, in tracebacks too.
+for _name in __all__:
+    if _name != "__version__":
+        globals()[_name].__module__ = __name__
+del _name

@@ -1,0 +1,123 @@
+"""Why a header was refused, why a token could not be made."""
+
+from __future__ import annotations
+
+from ._native import challenge, rejections, sign_errors
+
+_REJECTIONS = {code: (number, status, text) for code, number, status, text in rejections()}
+_SIGN_ERRORS = {code: (number, text) for code, number, text in sign_errors()}
+
+
+class WsseError(Exception):
+    """The base of all errors of this package."""
+
+
+class Rejected(WsseError):
+    """Why a header was refused.
+
+    Answer with :attr:`status` and, for 401, with :meth:`challenge`; log :attr:`code`. The peer is told
+    nothing else. The text names the rule and the remedy, and never holds any part of the header.
+
+    >>> try:
+    ...     Verifier({"key": "secret"}).verify(None)
+    ... except Rejected as error:
+    ...     error.code, error.number, error.status
+    ('header_missing', 1, 401)
+
+    Some are of a class of their own, as ``OSError`` does it: :class:`Replayed`, :class:`Unavailable`.
+
+    >>> type(Rejected("store_full"))
+    <class 'xwsse.Unavailable'>
+    """
+
+    code: str
+    """The stable code for logs and metrics, such as ``created_stale``."""
+    number: int
+    """The stable number, the same in every language."""
+    status: int
+    """The HTTP status: 401 when the request must be signed anew, 503 when nothing is accepted for now."""
+
+    def __new__(cls, code: str) -> Rejected:
+        if cls is Rejected:
+            if code in _REPLAYS:
+                cls = Replayed
+            elif code in _OUTAGES:
+                cls = Unavailable
+        return super().__new__(cls, code)
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        if code not in _REJECTIONS:
+            raise ValueError(f"there is no rejection {code!r}")
+        self.code = code
+        self.number, self.status, self._text = _REJECTIONS[code]
+
+    def challenge(self, realm: str) -> str | None:
+        """The value of ``WWW-Authenticate`` to answer a 401 with; ``None`` for a 503.
+
+        >>> Rejected("created_stale").challenge("api")
+        'WSSE realm="api", profile="UsernameToken"'
+        """
+        return challenge(self.number, realm)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self._text}"
+
+
+class Replayed(Rejected):
+    """The token was used before, or its Nonce or Created by another one: ``replayed``, ``nonce_reused``,
+    ``created_reused``.
+
+    A client may sign afresh and try once more: the refused request has had no effect.
+    """
+
+
+class Unavailable(Rejected):
+    """The answer is unknown for now, so nothing is accepted: status 503, to be sent with ``Retry-After``.
+
+    What a secrets function or a store raised is the ``__cause__``.
+    """
+
+
+_REPLAYS = {"replayed", "nonce_reused", "created_reused"}
+_OUTAGES = {code for code, (_, status, _) in _REJECTIONS.items() if status == 503}
+
+
+class SignError(WsseError):
+    """Why a token could not be made, or a value for it could not be used.
+
+    >>> try:
+    ...     Signer("key", "")
+    ... except SignError as error:
+    ...     error.code, error.number
+    ('secret_empty', 102)
+    """
+
+    code: str
+    """The stable code for logs and metrics, such as ``secret_empty``."""
+    number: int
+    """The stable number, the same in every language."""
+
+    def __new__(cls, code: str, about: str = "") -> SignError:
+        if cls is SignError and code in _USAGE:
+            cls = UsageError
+        return super().__new__(cls, code, about)
+
+    def __init__(self, code: str, about: str = "") -> None:
+        super().__init__(*([code, about] if about else [code]))
+        if code not in _SIGN_ERRORS:
+            raise ValueError(f"there is no error {code!r}")
+        self.code = code
+        self.number, self._text = _SIGN_ERRORS[code]
+        self._about = about
+
+    def __str__(self) -> str:
+        about = f" ({self._about})" if self._about else ""
+        return f"{self.code}: {self._text}{about}"
+
+
+class UsageError(SignError, ValueError):
+    """A value that was given cannot be used: also a ``ValueError``."""
+
+
+_USAGE = {"username_unusable", "secret_empty", "nonce_unusable", "date_invalid", "dialect_invalid"}

@@ -1,0 +1,68 @@
+//! `xwsse.Claims`
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyTuple};
+use std::time::Duration;
+
+use crate::convert::Instant;
+
+/// What one token uses up: one to three claims, which a :class:`ReplayStore` makes together or not at all.
+///
+/// Each claim is 16 bytes, the same in every language and version, so that they can share a store. They
+/// show no username and no digest.
+#[pyclass(frozen, module = "xwsse")]
+pub(crate) struct Claims(pub(crate) xwsse::Claims);
+
+#[pymethods]
+impl Claims {
+    /// The identities of the claims, 16 bytes each: the keys in a shared store.
+    #[getter]
+    fn ids<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.iter().map(|claim| PyBytes::new(py, &claim.id())))
+    }
+
+    /// What each claim is about, in the order of :attr:`ids`: ``digest``, ``nonce``, ``created``.
+    #[getter]
+    fn kinds<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.iter().map(|claim| claim.kind().word()))
+    }
+
+    /// The token's Created, in UTC.
+    #[getter]
+    fn created(&self) -> Instant {
+        Instant(self.0.created())
+    }
+
+    /// The last instant at which the token can pass the window, in UTC: for a store that keeps time by
+    /// the verifier's clock.
+    #[getter]
+    fn keep_until(&self) -> Instant {
+        Instant(up_to_micros(self.0.keep_until()))
+    }
+
+    /// How long to keep the claims from now on, for a store with a clock of its own. Add a margin for the
+    /// difference of the clocks.
+    #[getter]
+    fn keep_for(&self) -> Duration {
+        self.0.keep_for()
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.iter().len()
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let keep_until = self.keep_until().into_pyobject(py)?.call_method0("isoformat")?;
+        Ok(format!("<Claims {} keep_until='{keep_until}'>", self.kinds(py)?))
+    }
+}
+
+/// Rounded up, as `datetime` counts in microseconds: a claim must not be dropped too early. It ends with
+/// the calendar of `datetime`, in the year 9999.
+fn up_to_micros(instant: DateTime<Utc>) -> DateTime<Utc> {
+    let over = instant.nanosecond() % 1_000;
+    let up = if over == 0 { 0 } else { i64::from(1_000 - over) };
+    let last = DateTime::from_timestamp_micros(253_402_300_799_999_999).unwrap_or(DateTime::UNIX_EPOCH);
+    instant.checked_add_signed(TimeDelta::nanoseconds(up)).map_or(last, |instant| instant.min(last))
+}

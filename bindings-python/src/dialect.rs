@@ -1,0 +1,206 @@
+//! `xwsse.Dialect`
+
+use chrono::TimeDelta;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyFloat, PyString, PyTuple};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Duration;
+use xwsse::SignError;
+
+use crate::errors::{sign_error, sign_error_about};
+
+/// How a service makes the digest and what it demands of a token.
+///
+/// The header never says which dialect it is in, so a dialect is configuration: a preset
+/// (``penneo``, ``atom``, ``emarsys``, ``symfony``, ``huawei``, ``pywsse``), or a preset with changes,
+/// given by keyword or in a text such as a settings file has.
+///
+/// >>> Dialect("penneo", max_nonce=128, accept="rfc2822")
+/// Dialect('penneo,max_nonce=128,accept=rfc2822')
+/// >>> Dialect("penneo,max_nonce=128").max_nonce
+/// 128
+/// >>> Dialect("atom", max_age=timedelta(minutes=2)).max_age
+/// datetime.timedelta(seconds=120)
+///
+/// ============== ======================================================== =============================
+/// keyword        meaning                                                  values
+/// ============== ======================================================== =============================
+/// ``nonce``      what of the nonce enters the digest                      raw, letters, text
+/// ``hash``       the hash function                                        sha1, sha256
+/// ``digest``     how the hash is written                                  base64, base64hex
+/// ``created``    the fraction of a second that a signer prints            seconds, millis, micros, nanos
+/// ``accept``     what a verifier takes beside strict UTC                  strict, offset, rfc2822,
+///                                                                         offset+rfc2822
+/// ``max_age``    how old Created may be                                   timedelta or seconds
+/// ``max_future`` how far ahead Created may be                             timedelta or seconds
+/// ``max_nonce``  characters of Nonce                                      1 to 256
+/// ``unique``     what may be used only once by a username                 none, nonce, created,
+///                                                                         nonce+created
+/// ``word``       how often ``UsernameToken`` stands before the parameters required, optional, twice
+/// ============== ======================================================== =============================
+///
+/// A dialect is a value: it can be compared, hashed, copied and pickled. Anything that is not a dialect
+/// is a :class:`UsageError`, which is a ``ValueError``.
+#[pyclass(frozen, module = "xwsse")]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Dialect(pub(crate) xwsse::Dialect);
+
+/// A dialect or its text, where a parameter takes either.
+pub(crate) struct AnyDialect(pub(crate) xwsse::Dialect);
+
+impl FromPyObject<'_, '_> for AnyDialect {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if let Ok(dialect) = object.cast::<Dialect>() {
+            return Ok(Self(dialect.get().0));
+        }
+        let text = object.cast::<PyString>().map_err(|_| {
+            PyTypeError::new_err("a dialect must be a Dialect or a text such as penneo,max_nonce=128")
+        })?;
+        text.to_str()?.parse().map(Self).map_err(sign_error)
+    }
+}
+
+#[pymethods]
+impl Dialect {
+    #[new]
+    #[pyo3(signature = (dialect = AnyDialect(xwsse::Dialect::PENNEO), /, **changes))]
+    fn new(dialect: AnyDialect, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut dialect = dialect.0;
+        for (key, value) in changes.into_iter().flatten() {
+            let text = text_of(&value)?;
+            let invalid = || sign_error_about(SignError::DialectInvalid, format!("{key}={text}"));
+            // A comma would begin another change.
+            let change = format!("{dialect},{key}={text}");
+            dialect = change.parse().ok().filter(|_| !text.contains(',')).ok_or_else(invalid)?;
+        }
+        Ok(Self(dialect))
+    }
+
+    /// All presets, the default first.
+    ///
+    /// >>> [dialect.name for dialect in Dialect.presets()]
+    /// ['penneo', 'atom', 'emarsys', 'symfony', 'huawei', 'pywsse']
+    #[staticmethod]
+    fn presets() -> Vec<Self> {
+        xwsse::Dialect::PRESETS.map(Self).into()
+    }
+
+    /// The preset that it is, or was made from.
+    #[getter]
+    fn name(&self) -> &'static str {
+        self.0.name
+    }
+
+    /// What of the nonce enters the digest.
+    #[getter]
+    fn nonce(&self) -> &'static str {
+        self.0.nonce.word()
+    }
+
+    /// The hash function.
+    #[getter]
+    fn hash(&self) -> &'static str {
+        self.0.hash.word()
+    }
+
+    /// How the hash is written in the header.
+    #[getter]
+    fn digest(&self) -> &'static str {
+        self.0.digest.word()
+    }
+
+    /// The fraction of a second that a signer prints. A verifier takes any.
+    #[getter]
+    fn created(&self) -> &'static str {
+        self.0.created.word()
+    }
+
+    /// What a verifier takes beside the strict form in UTC.
+    #[getter]
+    fn accept(&self) -> &'static str {
+        match (self.0.accept_offset, self.0.accept_rfc2822) {
+            (false, false) => "strict",
+            (true, false) => "offset",
+            (false, true) => "rfc2822",
+            (true, true) => "offset+rfc2822",
+        }
+    }
+
+    /// How old Created may be.
+    #[getter]
+    fn max_age(&self) -> Duration {
+        self.0.window.max_age
+    }
+
+    /// How far ahead of the verifier's clock Created may be.
+    #[getter]
+    fn max_future(&self) -> Duration {
+        self.0.window.max_future
+    }
+
+    /// Most characters of Nonce in the header.
+    #[getter]
+    fn max_nonce(&self) -> usize {
+        self.0.max_nonce_len
+    }
+
+    /// What may be used only once by a username while its token could pass the window.
+    #[getter]
+    fn unique(&self) -> &'static str {
+        match (self.0.unique_nonce, self.0.unique_created) {
+            (false, false) => "none",
+            (true, false) => "nonce",
+            (false, true) => "created",
+            (true, true) => "nonce+created",
+        }
+    }
+
+    /// How often ``UsernameToken`` stands before the parameters. A signer writes it once.
+    #[getter]
+    fn word(&self) -> &'static str {
+        self.0.scheme_word.word()
+    }
+
+    /// The ``Authorization`` header that goes with a signer's token.
+    #[getter]
+    fn authorization(&self) -> &'static str {
+        self.0.authorization
+    }
+
+    fn __str__(&self) -> String {
+        self.0.to_string()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Dialect('{}')", self.0)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.0.to_string().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, [self.0.to_string()])
+    }
+}
+
+/// A keyword's value as it stands in a dialect's text.
+fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(duration) = value.extract::<TimeDelta>() {
+        let (seconds, micros) = (duration.num_seconds(), duration.subsec_micros());
+        return Ok(format!("{seconds}.{micros:06}"));
+    }
+    if let Ok(number) = value.cast::<PyFloat>() {
+        return Ok(format!("{:.9}", number.value()));
+    }
+    Ok(value.str()?.to_string())
+}

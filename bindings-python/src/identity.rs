@@ -1,0 +1,94 @@
+//! `xwsse.Identity`
+
+use chrono::{DateTime, Utc};
+use pyo3::prelude::*;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use xwsse::SignError;
+
+use crate::convert::Instant;
+use crate::errors::sign_error;
+
+/// Who signed an accepted request.
+///
+/// A :class:`Verifier` gives it. Make one yourself only to test what lies behind the verifier.
+///
+/// >>> Identity("key", datetime(2026, 3, 14, tzinfo=timezone.utc)).username
+/// 'key'
+#[pyclass(frozen, module = "xwsse")]
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct Identity {
+    username: String,
+    created: DateTime<Utc>,
+    secret_index: usize,
+    dialect: &'static str,
+}
+
+impl From<xwsse::Identity> for Identity {
+    fn from(identity: xwsse::Identity) -> Self {
+        Self {
+            username: identity.username().to_owned(),
+            created: identity.created(),
+            secret_index: identity.secret_index(),
+            dialect: identity.dialect(),
+        }
+    }
+}
+
+#[pymethods]
+impl Identity {
+    #[new]
+    #[pyo3(signature = (username, created, secret_index = 0, dialect = "penneo"))]
+    fn new(username: String, created: Instant, secret_index: usize, dialect: &str) -> PyResult<Self> {
+        let dialect =
+            xwsse::Dialect::preset(dialect).ok_or_else(|| sign_error(SignError::DialectInvalid))?.name;
+        Ok(Self { username, created: created.0, secret_index, dialect })
+    }
+
+    /// The username: the canonical one where the look-up gave it. It may hold any character but control
+    /// characters; escape it where you print it.
+    #[getter]
+    fn username(&self) -> &str {
+        &self.username
+    }
+
+    /// When the client says it signed, in UTC.
+    #[getter]
+    fn created(&self) -> Instant {
+        Instant(self.created)
+    }
+
+    /// Which of the active secrets it was made with, from 0: tells when an old one is no longer used.
+    #[getter]
+    fn secret_index(&self) -> usize {
+        self.secret_index
+    }
+
+    /// The name of the preset that the verifier's dialect is, or was made from.
+    #[getter]
+    fn dialect(&self) -> &'static str {
+        self.dialect
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let username = self.username().into_pyobject(py)?.repr()?;
+        let created = self.created().into_pyobject(py)?.call_method0("isoformat")?;
+        Ok(format!(
+            "<Identity username={username} created='{created}' secret_index={} dialect='{}'>",
+            self.secret_index, self.dialect
+        ))
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __getnewargs__(&self) -> (&str, Instant, usize, &'static str) {
+        (&self.username, Instant(self.created), self.secret_index, self.dialect)
+    }
+}

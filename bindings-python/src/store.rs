@@ -1,0 +1,105 @@
+//! `xwsse.MemoryReplayStore`
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyType;
+use std::sync::Arc;
+use xwsse::{ClaimKind, ClaimOutcome, ReplayStore, Utc};
+
+use crate::claims::Claims;
+use crate::convert::Instant;
+use crate::guard::guard;
+
+/// Claims that a store may be asked to hold: 20 GiB of them.
+const MAX_CAPACITY: usize = 1 << 30;
+
+/// A replay store in memory, for one process.
+///
+/// It holds at least ``capacity`` claims, in 20 bytes each, allocated at once. A token of ``penneo`` makes
+/// three claims, which live for up to two minutes: a million is room for 2,900 requests a second. When it
+/// is full it refuses with 503 and recovers as claims age out; nothing is ever evicted.
+///
+/// Each process has its own, after ``os.fork()`` too: with several workers a token could be used once in
+/// each of them. Give those a store that they share.
+///
+/// ``history_from`` refuses (503) every token of this instant or before. A restarted process has lost what
+/// it knew; with its start plus the dialect's ``max_future`` nothing from before is accepted again.
+///
+/// >>> store = MemoryReplayStore(capacity=360_000)
+/// >>> store.capacity >= 360_000, store.live()
+/// (True, 0)
+#[pyclass(frozen, module = "xwsse")]
+pub(crate) struct MemoryReplayStore(pub(crate) Arc<xwsse::MemoryReplayStore>);
+
+#[pymethods]
+impl MemoryReplayStore {
+    #[new]
+    #[pyo3(signature = (capacity = xwsse::MemoryReplayStore::DEFAULT_CAPACITY.cast_signed(), *, history_from = None))]
+    fn new(capacity: isize, history_from: Option<Instant>) -> PyResult<Self> {
+        let capacity =
+            usize::try_from(capacity).ok().filter(|claims| (1..=MAX_CAPACITY).contains(claims)).ok_or_else(
+                || PyValueError::new_err(format!("the capacity must be 1 to {MAX_CAPACITY} claims")),
+            )?;
+        let store = guard(|| xwsse::MemoryReplayStore::with_capacity(capacity))?;
+        Ok(Self(Arc::new(match history_from {
+            Some(instant) => store.history_from(instant.0),
+            None => store,
+        })))
+    }
+
+    /// Claims that fit for certain, at least what was asked for.
+    #[getter]
+    fn capacity(&self) -> usize {
+        self.0.capacity()
+    }
+
+    /// Claims that must be kept now, or at another time. It looks at every slot: for a gauge, not for each
+    /// request.
+    // It keeps the GIL, as `claim` does: no thread can then hold a shard's lock while another one forks.
+    #[pyo3(signature = (now = None))]
+    fn live(&self, now: Option<Instant>) -> PyResult<usize> {
+        guard(|| self.0.live(now.map_or_else(Utc::now, |now| now.0)))
+    }
+
+    /// Makes all claims, or none.
+    fn claim<'py>(&self, py: Python<'py>, claims: &Claims, now: Instant) -> PyResult<Bound<'py, PyAny>> {
+        outcome_to_python(py, guard(|| self.0.claim(&claims.0, now.0))?)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<MemoryReplayStore capacity={}>", self.0.capacity())
+    }
+
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(pyo3::exceptions::PyTypeError::new_err(
+            "a MemoryReplayStore is for one process, so it is not pickled or copied; share it",
+        ))
+    }
+}
+
+/// The values of `ClaimOutcome` in `_store.py`.
+const OUTCOMES: [(&str, ClaimOutcome); 7] = [
+    ("first", ClaimOutcome::First),
+    ("seen_digest", ClaimOutcome::Seen(ClaimKind::Digest)),
+    ("seen_nonce", ClaimOutcome::Seen(ClaimKind::Nonce)),
+    ("seen_created", ClaimOutcome::Seen(ClaimKind::Created)),
+    ("full", ClaimOutcome::Full),
+    ("history_gap", ClaimOutcome::HistoryGap),
+    ("unavailable", ClaimOutcome::Unavailable),
+];
+
+/// What is not known lets nothing in.
+pub(crate) fn outcome_of(value: &str) -> ClaimOutcome {
+    OUTCOMES
+        .iter()
+        .find(|(known, _)| *known == value)
+        .map_or(ClaimOutcome::Unavailable, |(_, outcome)| *outcome)
+}
+
+fn outcome_to_python(py: Python<'_>, outcome: ClaimOutcome) -> PyResult<Bound<'_, PyAny>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let value =
+        OUTCOMES.iter().find(|(_, known)| *known == outcome).map_or("unavailable", |(value, _)| *value);
+    CLASS.import(py, "xwsse._store", "ClaimOutcome")?.call1((value,))
+}
