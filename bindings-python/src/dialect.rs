@@ -66,7 +66,10 @@ impl FromPyObject<'_, '_> for AnyDialect {
 #[pymethods]
 impl Dialect {
     #[new]
-    #[pyo3(signature = (dialect = AnyDialect(xwsse::Dialect::PENNEO), /, **changes))]
+    #[pyo3(
+        signature = (dialect = AnyDialect(xwsse::Dialect::PENNEO), /, **changes),
+        text_signature = "(dialect='penneo', /, **changes)"
+    )]
     fn new(dialect: AnyDialect, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut dialect = dialect.0;
         for (key, value) in changes.into_iter().flatten() {

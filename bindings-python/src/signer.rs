@@ -46,7 +46,10 @@ pub(crate) struct Signer {
 #[pymethods]
 impl Signer {
     #[new]
-    #[pyo3(signature = (username, secret, dialect = AnyDialect(xwsse::Dialect::PENNEO), *, clock = None))]
+    #[pyo3(
+        signature = (username, secret, dialect = AnyDialect(xwsse::Dialect::PENNEO), *, clock = None),
+        text_signature = "(username, secret, dialect='penneo', *, clock=None)"
+    )]
     fn new(
         username: &str,
         secret: SecretBytes<'_>,

@@ -11,6 +11,8 @@ use crate::claims::Claims;
 use crate::convert::Instant;
 use crate::guard::guard;
 
+const DEFAULT_CAPACITY: isize = xwsse::MemoryReplayStore::DEFAULT_CAPACITY.cast_signed();
+
 /// Claims that a store may be asked to hold: 20 GiB of them.
 const MAX_CAPACITY: usize = 1 << 30;
 
@@ -35,7 +37,10 @@ pub(crate) struct MemoryReplayStore(pub(crate) Arc<xwsse::MemoryReplayStore>);
 #[pymethods]
 impl MemoryReplayStore {
     #[new]
-    #[pyo3(signature = (capacity = xwsse::MemoryReplayStore::DEFAULT_CAPACITY.cast_signed(), *, history_from = None))]
+    #[pyo3(
+        signature = (capacity = DEFAULT_CAPACITY, *, history_from = None),
+        text_signature = "(capacity=1048576, *, history_from=None)"
+    )]
     fn new(capacity: isize, history_from: Option<Instant>) -> PyResult<Self> {
         let capacity =
             usize::try_from(capacity).ok().filter(|claims| (1..=MAX_CAPACITY).contains(claims)).ok_or_else(

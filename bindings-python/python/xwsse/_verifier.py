@@ -9,11 +9,20 @@ from inspect import isawaitable, iscoroutine, iscoroutinefunction
 from typing import NoReturn, TypeAlias
 
 from ._errors import Rejected, Unavailable
-from ._native import Authenticated, Candidate, Claims, Dialect, Identity, LocalVerifier, MemoryReplayStore, secret_bytes
+from ._native import (
+    Authenticated,
+    Candidate,
+    Claims,
+    Dialect,
+    Identity,
+    LocalVerifier,
+    MemoryReplayStore,
+    secret_bytes,
+)
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
 
-Secret: TypeAlias = "str | bytes | bytearray | memoryview"
-Header: TypeAlias = "str | bytes | None | Iterable[str | bytes]"
+Secret: TypeAlias = str | bytes | bytearray | memoryview
+Header: TypeAlias = str | bytes | Iterable[str | bytes] | None
 
 
 @dataclass(frozen=True)
@@ -24,21 +33,19 @@ class Credentials:
     the claims are made on the canonical name.
 
     >>> Credentials(["new secret", "old secret"], username="alice")
-    Credentials(<2 secrets>, username='alice')
+    Credentials(…, username='alice')
     """
 
     secrets: Secret | Sequence[Secret] | None
     username: str | None = None
 
     def __repr__(self) -> str:
-        count = len(secret_bytes(self.secrets))
-        return f"Credentials(<{count} secrets>, username={self.username!r})"
+        return f"Credentials(…, username={self.username!r})"
 
 
-Found: TypeAlias = "Secret | Sequence[Secret] | Credentials | None"
-Secrets: TypeAlias = (
-    "Mapping[str, Secret | Sequence[Secret]] | Callable[[str], Found] | Callable[[str], Awaitable[Found]]"
-)
+Found: TypeAlias = Secret | Sequence[Secret] | Credentials | None
+LookUp: TypeAlias = Callable[[str], Found] | Callable[[str], Awaitable[Found]]
+Secrets: TypeAlias = Mapping[str, Secret | Sequence[Secret]] | LookUp
 
 
 class Verifier:
@@ -79,7 +86,7 @@ class Verifier:
         self._store = MemoryReplayStore() if store is None else store
         self._ignore_unknown = ignore_unknown
         self._clock = clock
-        self._look_up: Callable[[str], Found | Awaitable[Found]]
+        self._look_up: LookUp
         self._at_once: Callable[[Header, datetime | None], Identity] | None = None
         if isinstance(secrets, Mapping):
             table = {username: secret_bytes(found) for username, found in secrets.items()}
