@@ -1,13 +1,12 @@
 //! The first step of a verification that Python code takes part in.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyTuple};
-use xwsse::{Credentials, DateTime, Rejection, Secret, Utc};
+use xwsse::{Credentials, DateTime, Rejection, Utc};
 
 use crate::authenticated::Authenticated;
-use crate::convert::{Instant, with_header};
+use crate::convert::{Instant, secrets_in, with_header};
 use crate::dialect::Dialect;
-use crate::errors::{rejected, sign_error};
+use crate::errors::rejected;
 use crate::guard::guard;
 
 /// A token that follows the grammar and falls into the window. Nothing vouches for it yet.
@@ -24,15 +23,15 @@ pub(crate) struct Candidate {
 
 #[pymethods]
 impl Candidate {
-    /// Reads all values of the header and checks the window.
+    /// Reads all values of the header and checks the window, at a given time or now.
     #[new]
     fn new(
         dialect: &Dialect,
         header: &Bound<'_, PyAny>,
-        now: Instant,
+        now: Option<Instant>,
         ignore_unknown: bool,
     ) -> PyResult<Self> {
-        let (dialect, now) = (dialect.0, now.0);
+        let (dialect, now) = (dialect.0, now.map_or_else(Utc::now, |now| now.0));
         let candidate = with_header(header, |values| {
             guard(|| {
                 let read = xwsse::Candidate::read(&dialect, values.iter().copied(), now, ignore_unknown)?;
@@ -49,12 +48,9 @@ impl Candidate {
         &self.username
     }
 
-    /// Compares the digest with that of every active secret, given as bytes.
-    fn authenticate(&self, secrets: &Bound<'_, PyTuple>, username: Option<&str>) -> PyResult<Authenticated> {
-        let secrets = secrets
-            .iter()
-            .map(|secret| Secret::new(secret.cast::<PyBytes>()?.as_bytes()).map_err(sign_error))
-            .collect::<PyResult<Vec<_>>>()?;
+    /// Compares the digest with that of every active secret: of ``None``, one secret or a sequence of them.
+    fn authenticate(&self, secrets: &Bound<'_, PyAny>, username: Option<&str>) -> PyResult<Authenticated> {
+        let secrets = secrets_in(secrets)?;
         let mut credentials = Credentials::from(secrets);
         if let Some(username) = username {
             credentials = credentials.canonical(username);

@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyDateTime, PyMemoryView, PySequence, PyString, PyTuple};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyByteArray, PyBytes, PyDateTime, PyMemoryView, PySequence, PyString};
 use std::borrow::Cow;
 use xwsse::Secret;
 
@@ -23,8 +24,10 @@ impl FromPyObject<'_, '_> for Instant {
                 "the datetime has no time zone; give an aware one, such as datetime.now(timezone.utc)",
             ));
         }
-        let since_epoch: TimeDelta = datetime.sub(DateTime::UNIX_EPOCH)?.extract()?;
-        Ok(Self(DateTime::UNIX_EPOCH + since_epoch))
+        static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
+        let epoch = || DateTime::<Utc>::UNIX_EPOCH.into_pyobject(object.py()).map(Bound::unbind);
+        let since_epoch = datetime.sub(EPOCH.get_or_try_init(object.py(), epoch)?)?;
+        Ok(Self(DateTime::UNIX_EPOCH + since_epoch.extract::<TimeDelta>()?))
     }
 }
 
@@ -107,23 +110,17 @@ impl<'a> FromPyObject<'a, '_> for SecretBytes<'a> {
     }
 }
 
-/// What a look-up found, as bytes: `None`, one secret, or a sequence of secrets. An empty one is refused.
-#[pyfunction]
-pub(crate) fn secret_bytes<'py>(found: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyTuple>> {
-    let py = found.py();
-    let secrets: Vec<_> = if found.is_none() {
-        Vec::new()
+/// What a look-up found: `None`, one secret, or a sequence of secrets. An empty secret is refused.
+pub(crate) fn secrets_in(found: &Bound<'_, PyAny>) -> PyResult<Vec<Secret>> {
+    let secret =
+        |object: &Bound<'_, PyAny>| Secret::new(object.extract::<SecretBytes<'_>>()?.0).map_err(sign_error);
+    if found.is_none() {
+        Ok(Vec::new())
     } else if is_list(found) {
-        found.try_iter()?.collect::<PyResult<_>>()?
+        found.try_iter()?.map(|object| secret(&object?)).collect()
     } else {
-        vec![found.clone()]
-    };
-    let secrets = secrets.iter().map(|secret| {
-        let bytes = secret.extract::<SecretBytes<'_>>()?.0;
-        Secret::new(&bytes).map_err(sign_error)?;
-        Ok(PyBytes::new(py, &bytes))
-    });
-    PyTuple::new(py, secrets.collect::<PyResult<Vec<_>>>()?)
+        Ok(vec![secret(found)?])
+    }
 }
 
 /// A sequence, and neither text nor bytes. A mapping is none: its keys must not become secrets.

@@ -11,10 +11,10 @@ mod errors;
 mod explain;
 mod guard;
 mod identity;
-mod local_verifier;
 mod signer;
 mod store;
 mod token;
+mod verifier;
 
 use pyo3::pymodule;
 
@@ -27,8 +27,6 @@ mod _native {
     #[pymodule_export]
     use crate::claims::Claims;
     #[pymodule_export]
-    use crate::convert::secret_bytes;
-    #[pymodule_export]
     use crate::dialect::Dialect;
     #[pymodule_export]
     use crate::errors::{challenge, rejections, sign_errors};
@@ -39,13 +37,13 @@ mod _native {
     #[pymodule_export]
     use crate::identity::Identity;
     #[pymodule_export]
-    use crate::local_verifier::LocalVerifier;
-    #[pymodule_export]
     use crate::signer::Signer;
     #[pymodule_export]
     use crate::store::MemoryReplayStore;
     #[pymodule_export]
     use crate::token::UsernameToken;
+    #[pymodule_export]
+    use crate::verifier::Verifier;
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "Python's name for it")]

@@ -1,6 +1,8 @@
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, Literal, NoReturn, TypeAlias, final
+
+from typing_extensions import Self, disjoint_base
 
 from ._store import ClaimOutcome
 
@@ -10,16 +12,15 @@ __all__ = [
     "Claims",
     "Dialect",
     "Identity",
-    "LocalVerifier",
     "MemoryReplayStore",
     "Signer",
     "UsernameToken",
+    "Verifier",
     "__version__",
     "challenge",
     "explain",
     "panic_for_tests",
     "rejections",
-    "secret_bytes",
     "sign_errors",
 ]
 
@@ -172,28 +173,28 @@ class MemoryReplayStore:
     def claim(self, claims: Claims, now: datetime) -> ClaimOutcome: ...
     def __reduce__(self) -> NoReturn: ...
 
-@final
-class LocalVerifier:
+@disjoint_base
+class Verifier:
     def __new__(
         cls,
-        table: Mapping[str, tuple[bytes, ...]],
-        store: MemoryReplayStore,
+        table: dict[str, _Secret | Sequence[_Secret]] | None,
+        store: MemoryReplayStore | None,
         dialect: Dialect,
         ignore_unknown: bool,
-    ) -> LocalVerifier: ...
-    def verify(self, header: _Header, now: datetime | None = None) -> Identity: ...
+    ) -> Self: ...
+    def verify(self, header: _Header, *, now: datetime | None = None) -> Identity: ...
 
 @final
 class Candidate:
-    def __new__(cls, dialect: Dialect, header: _Header, now: datetime, ignore_unknown: bool) -> Candidate: ...
+    def __new__(cls, dialect: Dialect, header: _Header, now: datetime | None, ignore_unknown: bool) -> Candidate: ...
     @property
     def username(self) -> str: ...
-    def authenticate(self, secrets: tuple[bytes, ...], username: str | None) -> Authenticated: ...
+    def authenticate(self, secrets: _Secret | Sequence[_Secret] | None, username: str | None) -> Authenticated: ...
 
 @final
 class Authenticated:
-    @property
-    def claims(self) -> Claims: ...
+    def claim(self, store: MemoryReplayStore, now: datetime | None) -> Identity: ...
+    def claims_at(self, now: datetime) -> Claims: ...
     def accept(self, outcome: str) -> Identity: ...
 
 _Part: TypeAlias = tuple[str, str, int, int]
@@ -202,7 +203,6 @@ _Finding: TypeAlias = tuple[str | None, int | None, str, str]
 def explain(
     pasted: str | bytes, dialect: str | Dialect, secret: _Secret | None, now: datetime | None
 ) -> tuple[str, str, str, list[_Part], int | None, str | None, list[_Finding]]: ...
-def secret_bytes(found: _Secret | Sequence[_Secret] | None) -> tuple[bytes, ...]: ...
 def challenge(number: int, realm: str) -> str | None: ...
 def rejections() -> list[tuple[str, int, int, str]]: ...
 def sign_errors() -> list[tuple[str, int, str]]: ...

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from inspect import isawaitable, iscoroutine, iscoroutinefunction
+from inspect import iscoroutine, iscoroutinefunction
 from typing import NoReturn, TypeAlias
 
+from . import _native
 from ._errors import Rejected, Unavailable
-from ._native import (
-    Authenticated,
-    Candidate,
-    Claims,
-    Dialect,
-    Identity,
-    LocalVerifier,
-    MemoryReplayStore,
-    secret_bytes,
-)
+from ._native import Authenticated, Candidate, Dialect, Identity, MemoryReplayStore
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
 
 Secret: TypeAlias = str | bytes | bytearray | memoryview
@@ -48,7 +40,7 @@ LookUp: TypeAlias = Callable[[str], Found] | Callable[[str], Awaitable[Found]]
 Secrets: TypeAlias = Mapping[str, Secret | Sequence[Secret]] | LookUp
 
 
-class Verifier:
+class Verifier(_native.Verifier):
     """Turns a header into an :class:`Identity`, or raises :class:`Rejected`.
 
     >>> verifier = Verifier({"alice": "s3cr3t", "bob": ["new secret", "old secret"]})
@@ -71,37 +63,45 @@ class Verifier:
     Threads and tasks share it.
     """
 
-    __slots__ = ("_asynchronous", "_at_once", "_clock", "_dialect", "_ignore_unknown", "_look_up", "_store")
+    __slots__ = ("_at_once", "_clock", "_dialect", "_ignore_unknown", "_look_up", "_needs_async", "_store")
 
-    def __init__(
-        self,
+    _at_once: bool
+    _clock: Callable[[], datetime] | None
+    _dialect: Dialect
+    _ignore_unknown: bool
+    _look_up: LookUp
+    _needs_async: bool
+    _store: ReplayStore | AsyncReplayStore
+
+    def __new__(
+        cls,
         secrets: Secrets,
         *,
         dialect: str | Dialect = "penneo",
         store: ReplayStore | AsyncReplayStore | None = None,
         ignore_unknown: bool = False,
         clock: Callable[[], datetime] | None = None,
-    ) -> None:
-        self._dialect = Dialect(dialect)
-        self._store = MemoryReplayStore() if store is None else store
+    ) -> Verifier:
+        if not (isinstance(secrets, Mapping) or callable(secrets)):
+            raise TypeError(f"secrets must be a mapping or a function, not {type(secrets).__name__}")
+        if not (clock is None or callable(clock)):
+            raise TypeError("the clock must be a function that gives an aware datetime")
+        dialect = Dialect(dialect)
+        store = MemoryReplayStore() if store is None else store
+        if not callable(getattr(store, "claim", None)):
+            raise TypeError(f"a store must have a method claim, which {type(store).__name__} has not")
+
+        table = dict(secrets) if isinstance(secrets, Mapping) else None
+        in_memory = store if isinstance(store, MemoryReplayStore) and clock is None else None
+        self = super().__new__(cls, table, in_memory, dialect, ignore_unknown)
+        self._at_once = table is not None and in_memory is not None
+        self._look_up = _reader(secrets) if isinstance(secrets, Mapping) else secrets
+        self._store = store
+        self._dialect = dialect
         self._ignore_unknown = ignore_unknown
         self._clock = clock
-        self._look_up: LookUp
-        self._at_once: Callable[[Header, datetime | None], Identity] | None = None
-        if isinstance(secrets, Mapping):
-            table = {username: secret_bytes(found) for username, found in secrets.items()}
-            self._look_up = table.get
-            if isinstance(self._store, MemoryReplayStore):
-                self._at_once = LocalVerifier(table, self._store, self._dialect, ignore_unknown).verify
-        elif callable(secrets):
-            self._look_up = secrets
-        else:
-            raise TypeError(f"secrets must be a mapping or a function, not {type(secrets).__name__}")
-        if not callable(getattr(self._store, "claim", None)):
-            raise TypeError(f"a store must have a method claim, which {type(self._store).__name__} has not")
-        if clock is not None and not callable(clock):
-            raise TypeError("the clock must be a function that gives an aware datetime")
-        self._asynchronous = _is_async(self._look_up) or _is_async(self._store.claim)
+        self._needs_async = _is_async(self._look_up) or _is_async(store.claim)
+        return self
 
     @property
     def dialect(self) -> Dialect:
@@ -113,35 +113,28 @@ class Verifier:
         """The store that it claims in: for its gauges."""
         return self._store
 
-    def verify(self, header: Header, *, now: datetime | None = None) -> Identity:
-        """Verifies all values that the request has for the header ``X-WSSE``.
-
-        ``header`` is the value, ``None`` when there is none, or a sequence of all values: hand over all of
-        them, so that two are refused. ``now`` is for tests.
-
-        Raises :class:`Rejected`, which says how to answer.
-        """
-        if self._at_once is not None:
-            return self._at_once(header, now if self._clock is None else self._time(now))
-        if self._asynchronous:
-            _needs_async()
-
+    # `verify` is native. Where Python code takes part, it goes on here.
+    def _verify_in_steps(self, header: Header, now: datetime | None) -> Identity:
+        if self._needs_async:
+            raise _needs_async()
         candidate = Candidate(self._dialect, header, self._time(now), self._ignore_unknown)
         try:
             found = self._look_up(candidate.username)
         except Exception as error:
             raise Unavailable("secrets_unavailable") from error
-        if isawaitable(found):
-            _needs_async(found)
+        if isinstance(found, Awaitable):
+            raise _needs_async(found)
         authenticated = _authenticate(candidate, found)
-        claims = authenticated.claims
-        time = self._time_to_claim(claims, now)
+        if isinstance(self._store, MemoryReplayStore):
+            return authenticated.claim(self._store, self._time(now))
+        time = self._time(now) or datetime.now(timezone.utc)
+        claims = authenticated.claims_at(time)
         try:
             outcome = self._store.claim(claims, time)
         except Exception as error:
             raise Unavailable("store_unavailable") from error
-        if isawaitable(outcome):
-            _needs_async(outcome)
+        if isinstance(outcome, Awaitable):
+            raise _needs_async(outcome)
         return _accept(authenticated, outcome)
 
     async def verify_async(self, header: Header, *, now: datetime | None = None) -> Identity:
@@ -154,39 +147,31 @@ class Verifier:
         >>> asyncio.run(Verifier(look_up).verify_async(Signer("key", "secret").header())).username
         'key'
         """
-        if self._at_once is not None:
-            return self._at_once(header, now if self._clock is None else self._time(now))
-
+        if self._at_once:
+            return self.verify(header, now=now)
         candidate = Candidate(self._dialect, header, self._time(now), self._ignore_unknown)
         try:
             found = self._look_up(candidate.username)
-            if isawaitable(found):
+            if isinstance(found, Awaitable):
                 found = await found
         except Exception as error:
             raise Unavailable("secrets_unavailable") from error
         authenticated = _authenticate(candidate, found)
-        claims = authenticated.claims
-        time = self._time_to_claim(claims, now)
+        if isinstance(self._store, MemoryReplayStore):
+            return authenticated.claim(self._store, self._time(now))
+        time = self._time(now) or datetime.now(timezone.utc)
+        claims = authenticated.claims_at(time)
         try:
             outcome = self._store.claim(claims, time)
-            if isawaitable(outcome):
+            if isinstance(outcome, Awaitable):
                 outcome = await outcome
         except Exception as error:
             raise Unavailable("store_unavailable") from error
         return _accept(authenticated, outcome)
 
-    def _time(self, given: datetime | None) -> datetime:
-        if given is not None:
-            return given
-        return datetime.now(timezone.utc) if self._clock is None else self._clock()
-
-    def _time_to_claim(self, claims: Claims, given: datetime | None) -> datetime:
-        """The time after the look-up. That may have taken so long that a store with a clock of its own has
-        already forgotten the token's first use: then it must not be asked."""
-        time = self._time(given)
-        if time > claims.keep_until:
-            raise Rejected("created_stale")
-        return time
+    def _time(self, given: datetime | None) -> datetime | None:
+        """The time, or ``None`` for the system's, which native code reads itself."""
+        return self._clock() if given is None and self._clock is not None else given
 
     def __repr__(self) -> str:
         return f"<Verifier dialect='{self._dialect}'>"
@@ -197,16 +182,22 @@ class Verifier:
         )
 
 
-def _authenticate(candidate: Candidate, found: object) -> Authenticated:
+def _reader(secrets: Mapping[str, Secret | Sequence[Secret]]) -> Callable[[str], Found]:
+    """Looks up what the mapping holds now."""
+    return {
+        username: found if isinstance(found, Secret) else tuple(found) for username, found in secrets.items()
+    }.get
+
+
+def _authenticate(candidate: Candidate, found: Found) -> Authenticated:
     try:
-        if not isinstance(found, Credentials):
-            found = Credentials(found)  # type: ignore[arg-type]  # what it is, secret_bytes finds out
-        secrets, username = secret_bytes(found.secrets), found.username
-        if not isinstance(username, str | None):
-            raise TypeError(f"a username must be a str, not {type(username).__name__}")
-    except Exception as error:
+        if isinstance(found, Credentials):
+            return candidate.authenticate(found.secrets, found.username)
+        return candidate.authenticate(found, None)
+    except Rejected:
+        raise
+    except Exception as error:  # it is no secret, no list of secrets, or an empty one
         raise Unavailable("secrets_unavailable") from error
-    return candidate.authenticate(secrets, username)
 
 
 def _accept(authenticated: Authenticated, outcome: object) -> Identity:
@@ -220,7 +211,7 @@ def _is_async(function: object) -> bool:
     return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))
 
 
-def _needs_async(answer: object = None) -> NoReturn:
+def _needs_async(answer: object = None) -> TypeError:
     if iscoroutine(answer):
         answer.close()
-    raise TypeError("the secrets or the store are asynchronous; use await verifier.verify_async(header)")
+    return TypeError("the secrets or the store are asynchronous; use await verifier.verify_async(header)")

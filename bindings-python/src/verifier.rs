@@ -1,0 +1,69 @@
+//! The native half of `xwsse.Verifier`.
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use std::collections::HashMap;
+use std::sync::Arc;
+use xwsse::{Secret, Utc};
+
+use crate::convert::{Instant, secrets_in, with_header};
+use crate::dialect::Dialect;
+use crate::errors::rejected;
+use crate::guard::guard;
+use crate::identity::Identity;
+use crate::store::MemoryReplayStore;
+
+type Table = HashMap<String, Vec<Secret>>;
+type AtOnce = xwsse::Verifier<Table, Arc<xwsse::MemoryReplayStore>>;
+
+/// Verifies at once what needs no Python code: a table of secrets and a store in memory. Whatever else
+/// there is goes through ``_verify_in_steps`` of the subclass.
+#[pyclass(frozen, subclass, module = "xwsse._native")]
+pub(crate) struct Verifier(Option<AtOnce>);
+
+#[pymethods]
+impl Verifier {
+    /// ``table`` has the active secrets of each username.
+    #[new]
+    fn new(
+        table: Option<&Bound<'_, PyDict>>,
+        store: Option<&MemoryReplayStore>,
+        dialect: &Dialect,
+        ignore_unknown: bool,
+    ) -> PyResult<Self> {
+        let table = table.map(read_table).transpose()?;
+        let at_once = table.zip(store).map(|(table, store)| {
+            let verifier = AtOnce::new(table, Arc::clone(&store.0)).with_dialect(dialect.0);
+            if ignore_unknown { verifier.ignoring_unknown_parameters() } else { verifier }
+        });
+        Ok(Self(at_once))
+    }
+
+    /// Verifies all values that the request has for the header ``X-WSSE``.
+    ///
+    /// ``header`` is the value, ``None`` when there is none, or a sequence of all values: hand over all of
+    /// them, so that two are refused. ``now`` is for tests.
+    ///
+    /// Raises :class:`Rejected`, which says how to answer.
+    // It keeps the GIL: it takes less than a microsecond, and no thread can then hold a lock of the store
+    // while another one forks.
+    #[pyo3(signature = (header, *, now = None))]
+    fn verify<'py>(
+        slf: &Bound<'py, Self>,
+        header: &Bound<'py, PyAny>,
+        now: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let Some(verifier) = &slf.get().0 else {
+            return slf.call_method1("_verify_in_steps", (header, now));
+        };
+        let now = now.map_or_else(|| Ok(Utc::now()), |now| Ok::<_, PyErr>(now.extract::<Instant>()?.0))?;
+        let identity =
+            with_header(header, |values| guard(|| verifier.verify_at(values.iter().copied(), now)));
+        let identity = identity??.map_err(rejected)?;
+        Ok(Bound::new(slf.py(), Identity::of(slf.py(), &identity))?.into_any())
+    }
+}
+
+fn read_table(table: &Bound<'_, PyDict>) -> PyResult<Table> {
+    table.iter().map(|(username, secrets)| Ok((username.extract()?, secrets_in(&secrets)?))).collect()
+}
