@@ -6,6 +6,7 @@ Minima of many rounds; only ratios of one run count. It needs a release build of
 
 from __future__ import annotations
 
+import importlib
 import platform
 import time
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import xwsse
 from by_hand import TunedSigner, TunedVerifier, UsualVerifier, sign_usual
 
 try:
-    from wsse import utils as pywsse  # type: ignore[import-not-found]
+    pywsse: Any = importlib.import_module("wsse.utils")
 except ImportError:
     pywsse = None
 

@@ -19,8 +19,10 @@ def sign_usual(username: str, secret: str) -> str:
     nonce = os.urandom(16)
     created = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
     digest = hashlib.sha1(nonce + created.encode() + secret.encode()).digest()
-    return 'UsernameToken Username="{}", PasswordDigest="{}", Nonce="{}", Created="{}"'.format(
-        username, base64.b64encode(digest).decode(), base64.b64encode(nonce).decode(), created
+    digest_text, nonce_text = base64.b64encode(digest).decode(), base64.b64encode(nonce).decode()
+    return (
+        f'UsernameToken Username="{username}", PasswordDigest="{digest_text}", '
+        f'Nonce="{nonce_text}", Created="{created}"'
     )
 
 
@@ -53,7 +55,7 @@ class UsualVerifier:
         self._lock = threading.Lock()
 
     def verify(self, header: str) -> str:
-        values = dict(re.findall(r'(\w+)="([^"]*)"', header))
+        values: dict[str, str] = dict(re.findall(r'(\w+)="([^"]*)"', header))
         username, nonce, created = values["Username"], values["Nonce"], values["Created"]
         instant = datetime.strptime(created, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)
         now = datetime.now(timezone.utc)

@@ -88,8 +88,8 @@ class Verifier(_native.Verifier):
             raise TypeError("the clock must be a function that gives an aware datetime")
         dialect = Dialect(dialect)
         store = MemoryReplayStore() if store is None else store
-        if not callable(getattr(store, "claim", None)):
-            raise TypeError(f"a store must have a method claim, which {type(store).__name__} has not")
+        if isinstance(store, type) or not callable(getattr(store, "claim", None)):
+            raise TypeError("a store must be an object with a method claim(claims, now)")
 
         table = dict(secrets) if isinstance(secrets, Mapping) else None
         in_memory = store if isinstance(store, MemoryReplayStore) and clock is None else None
@@ -207,8 +207,8 @@ def _accept(authenticated: Authenticated, outcome: object) -> Identity:
     return authenticated.accept(outcome.value)
 
 
-def _is_async(function: object) -> bool:
-    return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))
+def _is_async(function: Callable[..., object]) -> bool:
+    return iscoroutinefunction(function) or iscoroutinefunction(function.__call__)
 
 
 def _needs_async(answer: object = None) -> TypeError:

@@ -1,0 +1,14 @@
+"""The tests run against the installed package, from outside the source tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xwsse
+
+SOURCE = Path(__file__).resolve().parents[1]
+
+
+def pytest_sessionstart() -> None:
+    package = Path(xwsse.__file__).resolve()
+    assert SOURCE not in package.parents, f"these tests are for the installed package, not for {package}"
