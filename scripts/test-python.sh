@@ -34,7 +34,7 @@ fi
 step "building sdist and wheel"
 rm -rf "$work/dist"
 cd "$source"
-"$venv/bin/maturin" sdist --quiet --out "$work/dist"
+"$venv/bin/maturin" sdist --out "$work/dist"
 "$venv/bin/maturin" build --quiet --release --locked --interpreter "$venv/bin/python" --out "$work/dist"
 
 # From here on the source tree is only read.

@@ -32,7 +32,7 @@ CHANGES = st.fixed_dictionaries(
     },
 )
 DIALECTS = st.builds(
-    lambda name, changes: Dialect(name, **changes),
+    lambda name, changes: Dialect(f"{name},max_nonce=256", **changes),
     st.sampled_from([dialect.name for dialect in Dialect.presets()]),
     CHANGES,
 )

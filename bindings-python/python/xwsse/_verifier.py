@@ -207,8 +207,8 @@ def _accept(authenticated: Authenticated, outcome: object) -> Identity:
     return authenticated.accept(outcome.value)
 
 
-def _is_async(function: Callable[..., object]) -> bool:
-    return iscoroutinefunction(function) or iscoroutinefunction(function.__call__)
+def _is_async(function: object) -> bool:
+    return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))
 
 
 def _needs_async(answer: object = None) -> TypeError:
