@@ -1,0 +1,335 @@
+"""Sign what `HTTPX <https://www.python-httpx.org>`_ sends.
+
+>>> import httpx
+>>> client = httpx.Client(transport=WsseTransport("my-api-key", "my-api-secret", origins="https://api.example"))
+
+:class:`WsseTransport` and :class:`AsyncWsseTransport` sign each request on its way out, every hop of a
+redirect too. :class:`WsseAuth` goes where HTTPX takes ``auth=``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, ItemsView, Iterator, KeysView, ValuesView
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
+
+import httpx
+
+from ._native import Dialect, Signer
+from ._origin import AUTHORIZATION, X_WSSE, ClearTextRefused, Origins, OriginSigner, Secret
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+__all__ = ["AsyncWsseTransport", "ClearTextRefused", "WsseAuth", "WsseTransport"]
+
+_T = TypeVar("_T")
+
+
+class _Hook:
+    """What the three have in common: how they are made, and what they show of it."""
+
+    @overload
+    def __init__(
+        self,
+        signer: Signer,
+        /,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        username: str,
+        secret: Secret,
+        dialect: str | Dialect = ...,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+    ) -> None: ...
+    def __init__(
+        self,
+        username: Signer | str,
+        secret: Secret | None = None,
+        dialect: str | Dialect | None = None,
+        *,
+        origins: Origins = None,
+        allow_http: bool = False,
+        retry_on_401: bool = False,
+    ) -> None:
+        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
+        self._retry_on_401 = retry_on_401
+
+    def __repr__(self) -> str:
+        return self._signer.describe(self, retry_on_401=self._retry_on_401)
+
+    def __reduce__(self) -> NoReturn:
+        name = type(self).__name__
+        raise TypeError(f"a {name} holds a secret, so it is not pickled or copied; share it")
+
+
+class WsseAuth(_Hook, httpx.Auth):
+    """Signs requests, for ``auth=`` of a request, an ``httpx.Client`` or an ``httpx.AsyncClient``.
+
+    >>> import httpx
+    >>> def service(request):
+    ...     return httpx.Response(200, text=request.headers["Authorization"])
+    >>> auth = WsseAuth("my-api-key", "my-api-secret")
+    >>> with httpx.Client(auth=auth, transport=httpx.MockTransport(service)) as client:
+    ...     client.get("https://api.example/v1/files").text
+    'WSSE profile="UsernameToken"'
+    >>> auth
+    <WsseAuth 'my-api-key' dialect='penneo' origins=['https://api.example']>
+
+    Give it a username and a secret, or a :class:`xwsse.Signer`. It signs for ``origins``, one or several
+    such as ``"https://api.example"``, or else for the origin of its first request. Over plain http it signs
+    for loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+
+    HTTPX follows redirects, when told to, without asking ``auth`` again. So no token goes on to the next
+    hop; and where the next hop is at an origin of its own and answers 401, it is sent once more, signed,
+    if its body was given whole. :class:`WsseTransport` signs each hop at once: use that where redirects
+    are usual, or where an answer without signing would be taken for the right one.
+
+    ``retry_on_401=True`` makes one more attempt, freshly signed, when a signed request is answered with 401
+    and its body was given whole: processes that share an API key can collide on Created.
+
+    Threads and tasks share it.
+    """
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        signed = self._sign(request)
+        retries = self._retry_on_401
+        response = yield request
+        while response.status_code == httpx.codes.UNAUTHORIZED:
+            hop = response.request
+            if hop is not request:
+                # Redirects led to it, and so it went out unsigned.
+                retries = self._retry_on_401
+            elif signed and retries:
+                retries = False
+            else:
+                return
+            if not (self._signer.covers(str(hop.url)) and _can_be_sent_again(hop)):
+                return
+            request, signed = hop, self._sign(hop)
+            response = yield request
+
+    def _sign(self, request: httpx.Request) -> bool:
+        headers = httpx.Headers(request.headers)
+        signed = self._signer.apply(headers, str(request.url))
+        if signed:
+            token = {name: headers.pop(name) for name in (AUTHORIZATION, X_WSSE)}
+            headers = _SignedHeaders(headers, token)
+        request.headers = headers
+        return signed
+
+
+class _SignedHeaders(httpx.Headers):
+    """Headers with a token that is not copied with them.
+
+    The client makes the headers of the next hop as a copy of these.
+    """
+
+    def __init__(self, headers: httpx.Headers, token: dict[str, str]) -> None:
+        super().__init__(headers)
+        self._token = httpx.Headers(token)
+
+    def _signed(self) -> httpx.Headers:
+        signed = httpx.Headers(self)
+        signed.update(self._token)
+        return signed
+
+    @property
+    def raw(self) -> list[tuple[bytes, bytes]]:
+        return self._signed().raw
+
+    def keys(self) -> KeysView[str]:
+        return self._signed().keys()
+
+    def values(self) -> ValuesView[str]:
+        return self._signed().values()
+
+    def items(self) -> ItemsView[str, str]:
+        return self._signed().items()
+
+    def multi_items(self) -> list[tuple[str, str]]:
+        return self._signed().multi_items()
+
+    def get_list(self, key: str, split_commas: bool = False) -> list[str]:
+        return self._signed().get_list(key, split_commas)
+
+    def __getitem__(self, key: str) -> str:
+        return self._signed()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._signed()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._signed())
+
+    def __len__(self) -> int:
+        return len(self._signed())
+
+    def __repr__(self) -> str:
+        return repr(httpx.Headers(self))
+
+
+if X_WSSE in httpx.Headers(_SignedHeaders(httpx.Headers(), {X_WSSE: ""})):
+    raise ImportError("with this version of httpx, redirects cannot be kept free of tokens; use another")
+
+
+class _Transport(_Hook, Generic[_T]):
+    @overload
+    def __init__(
+        self,
+        signer: Signer,
+        /,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+        transport: _T | None = ...,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        username: str,
+        secret: Secret,
+        dialect: str | Dialect = ...,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+        transport: _T | None = ...,
+    ) -> None: ...
+    def __init__(
+        self,
+        username: Signer | str,
+        secret: Secret | None = None,
+        dialect: str | Dialect | None = None,
+        *,
+        origins: Origins = None,
+        allow_http: bool = False,
+        retry_on_401: bool = False,
+        transport: _T | None = None,
+    ) -> None:
+        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
+        self._retry_on_401 = retry_on_401
+        self._transport = self._default() if transport is None else transport
+
+    def _default(self) -> _T:
+        raise NotImplementedError
+
+    def _signed(self, request: httpx.Request) -> httpx.Request:
+        # The client makes the next hop from the request that it has, so that one stays without a token.
+        headers = httpx.Headers(request.headers)
+        self._signer.apply(headers, str(request.url))
+        return httpx.Request(
+            request.method, request.url, headers=headers, stream=request.stream, extensions=request.extensions
+        )
+
+    def _tries_again(self, request: httpx.Request, response: httpx.Response) -> bool:
+        return (
+            self._retry_on_401
+            and response.status_code == httpx.codes.UNAUTHORIZED
+            and self._signer.covers(str(request.url))
+            and _can_be_sent_again(request)
+        )
+
+
+class WsseTransport(_Transport[httpx.BaseTransport], httpx.BaseTransport):
+    """Signs each request on its way out, for ``transport=`` or ``mounts=`` of an ``httpx.Client``.
+
+    >>> import httpx
+    >>> def service(request):
+    ...     if request.url.path == "/old":
+    ...         return httpx.Response(302, headers={"Location": "/new"})
+    ...     return httpx.Response(200, text=request.headers["Authorization"])
+    >>> transport = WsseTransport("my-api-key", "my-api-secret", transport=httpx.MockTransport(service))
+    >>> with httpx.Client(transport=transport, follow_redirects=True) as client:
+    ...     client.get("https://api.example/old").text
+    'WSSE profile="UsernameToken"'
+
+    The arguments are those of :class:`WsseAuth`, and ``transport``, which sends the requests: an
+    ``httpx.HTTPTransport()`` unless told. A client that is given a transport does not read the proxies of
+    the environment; name them, as in ``transport=httpx.HTTPTransport(proxy=…)``.
+
+    Each hop of a redirect is signed afresh, and on a hop to another origin nothing is left of a token. Use no
+    ``auth=`` beside it. The tokens are not on ``response.request``, and so in no record of it.
+    """
+
+    def _default(self) -> httpx.BaseTransport:
+        return httpx.HTTPTransport()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = self._transport.handle_request(self._signed(request))
+        if self._tries_again(request, response):
+            response.read()  # so that the connection can be used again
+            response.close()
+            response = self._transport.handle_request(self._signed(request))
+        return response
+
+    def close(self) -> None:
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        self._transport.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_value: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        self._transport.__exit__(exc_type, exc_value, traceback)
+
+
+class AsyncWsseTransport(_Transport[httpx.AsyncBaseTransport], httpx.AsyncBaseTransport):
+    """As :class:`WsseTransport`, for an ``httpx.AsyncClient``.
+
+    >>> import asyncio, httpx
+    >>> async def service(request):
+    ...     return httpx.Response(200, text=request.headers["Authorization"])
+    >>> async def main():
+    ...     transport = AsyncWsseTransport(
+    ...         "my-api-key", "my-api-secret", transport=httpx.MockTransport(service)
+    ...     )
+    ...     async with httpx.AsyncClient(transport=transport) as client:
+    ...         return (await client.get("https://api.example/v1/files")).text
+    >>> asyncio.run(main())
+    'WSSE profile="UsernameToken"'
+    """
+
+    def _default(self) -> httpx.AsyncBaseTransport:
+        return httpx.AsyncHTTPTransport()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await self._transport.handle_async_request(self._signed(request))
+        if self._tries_again(request, response):
+            await response.aread()  # so that the connection can be used again
+            await response.aclose()
+            response = await self._transport.handle_async_request(self._signed(request))
+        return response
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+    async def __aenter__(self) -> Self:
+        await self._transport.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_value: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        await self._transport.__aexit__(exc_type, exc_value, traceback)
+
+
+def _can_be_sent_again(request: httpx.Request) -> bool:
+    return isinstance(request.stream, httpx.ByteStream)

@@ -1,0 +1,326 @@
+"""Sign what `requests <https://requests.readthedocs.io>`_ sends.
+
+>>> import requests
+>>> session = requests.Session()
+>>> session.auth = WsseAuth("my-api-key", "my-api-secret", origins="https://api.example")
+>>> prepared = session.prepare_request(requests.Request("GET", "https://api.example/v1/files"))
+>>> sorted(set(prepared.headers) & {"Authorization", "X-WSSE"})
+['Authorization', 'X-WSSE']
+
+:class:`WsseAuth` is what most programs want. :class:`WsseAdapter` signs further down, each time that a
+request goes out, so it is for those that let urllib3 repeat requests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from io import UnsupportedOperation
+from typing import TYPE_CHECKING, Any, NoReturn, cast, overload
+from urllib.parse import urljoin, urlparse
+
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+from requests.cookies import extract_cookies_to_jar
+from requests.sessions import SessionRedirectMixin
+from requests.structures import CaseInsensitiveDict
+from requests.utils import requote_uri
+
+from ._native import Dialect, Signer
+from ._origin import ClearTextRefused, Origins, OriginSigner, Secret
+
+if TYPE_CHECKING:
+    from urllib3.util.retry import Retry
+
+__all__ = ["ClearTextRefused", "WsseAdapter", "WsseAuth"]
+
+
+class WsseAuth(AuthBase):
+    """Signs requests, for ``auth=`` of a request or of a session.
+
+    >>> import requests
+    >>> auth = WsseAuth("my-api-key", "my-api-secret")
+    >>> request = requests.Request("GET", "https://api.example/v1/files", auth=auth).prepare()
+    >>> request.headers["Authorization"]
+    'WSSE profile="UsernameToken"'
+    >>> auth
+    <WsseAuth 'my-api-key' dialect='penneo' origins=['https://api.example']>
+
+    Give it a username and a secret, or a :class:`xwsse.Signer`. It signs for ``origins``, one or several
+    such as ``"https://api.example"``, or else for the origin of its first request. Each hop of a redirect
+    is signed afresh, and on a hop to any other origin nothing is left of a token. Over plain http it signs
+    for loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+
+    ``retry_on_401=True`` makes one more attempt, freshly signed, when a hop is answered with 401 and its
+    body can be sent again: processes that share an API key can collide on Created.
+
+    A request is signed when it is prepared, so what is repeated without being prepared again repeats its
+    token: a prepared request that is sent twice, and the retries of urllib3 (``HTTPAdapter(max_retries=…)``
+    for more than failures to connect). For those there is :class:`WsseAdapter`.
+
+    Threads share it. Two are equal when they share a signer and have the same settings.
+    """
+
+    @overload
+    def __init__(
+        self,
+        signer: Signer,
+        /,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        username: str,
+        secret: Secret,
+        dialect: str | Dialect = ...,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+    ) -> None: ...
+    def __init__(
+        self,
+        username: Signer | str,
+        secret: Secret | None = None,
+        dialect: str | Dialect | None = None,
+        *,
+        origins: Origins = None,
+        allow_http: bool = False,
+        retry_on_401: bool = False,
+    ) -> None:
+        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
+        self._retry_on_401 = retry_on_401
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        self._signer.apply(request.headers, _url(request))
+        others = [hook for hook in request.hooks["response"] if getattr(hook, "auth", None) is not self]
+        request.hooks["response"] = [*others, _OnResponse(self, _Body(request))]
+        return request
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, WsseAuth):
+            return NotImplemented
+        return self._settings() == other._settings()
+
+    def __hash__(self) -> int:
+        return hash(self._settings())
+
+    def _settings(self) -> tuple[object, ...]:
+        return (*self._signer.settings(), self._retry_on_401)
+
+    def __repr__(self) -> str:
+        return self._signer.describe(self, retry_on_401=self._retry_on_401)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a WsseAuth holds a secret, so it is not pickled or copied; share it")
+
+
+class _OnResponse:
+    """What follows on a response: the next hop, or one more attempt."""
+
+    def __init__(self, auth: WsseAuth, body: _Body) -> None:
+        self.auth = auth
+        self._body = body
+
+    def __call__(self, response: Response, **send_options: Any) -> Response:
+        # The session makes the next hop from this request, whichever response it is given.
+        request = response.request
+        if response.status_code == 401 and self.auth._retry_on_401:
+            response = self._try_again(response, send_options)
+
+        target = _redirect_target(response)
+        if target is not None:
+            # What was sent stays on record as it was.
+            for past in (*response.history, response):
+                if past.request is request:
+                    past.request = request.copy()
+            self.auth._signer.apply(request.headers, target)
+        return response
+
+    def _try_again(self, refused: Response, send_options: dict[str, Any]) -> Response:
+        sent = refused.request
+        signer = self.auth._signer
+        if not (signer.covers(_url(sent)) and self._body.can_be_sent_again(sent)):
+            return refused
+        refused.content  # so that the connection can be used again
+        refused.close()
+
+        again = sent.copy()
+        jar = cast(Any, again)._cookies
+        cast(Any, extract_cookies_to_jar)(jar, sent, refused.raw)
+        again.headers.pop("Cookie", None)
+        again.prepare_cookies(jar)
+        signer.apply(again.headers, _url(again))
+        response = cast(Any, refused).connection.send(again, **send_options)
+        response.history.append(refused)
+        response.request = again
+        return cast(Response, response)
+
+    def __repr__(self) -> str:
+        return f"<response hook of {self.auth!r}>"
+
+
+class WsseAdapter(HTTPAdapter):
+    """Signs each attempt on its way out, the retries of urllib3 too.
+
+    >>> import requests
+    >>> from urllib3 import Retry
+    >>> session = requests.Session()
+    >>> retries = Retry(total=3, backoff_factor=0.5, status_forcelist=[502, 503])
+    >>> session.mount("https://", WsseAdapter("my-api-key", "my-api-secret", max_retries=retries))
+
+    The arguments are those of :class:`WsseAuth`, and after them those of ``requests.adapters.HTTPAdapter``.
+    Use no ``auth=`` beside it. The tokens are not on ``response.request``, and so in no record of it.
+
+    Unless told ``origins``, it signs for the origin of its first request; what else passes through it is
+    sent unsigned, without any ``X-WSSE``.
+    """
+
+    @overload
+    def __init__(
+        self,
+        signer: Signer,
+        /,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+        pool_connections: int = ...,
+        pool_maxsize: int = ...,
+        max_retries: int | Retry = ...,
+        pool_block: bool = ...,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        username: str,
+        secret: Secret,
+        dialect: str | Dialect = ...,
+        *,
+        origins: Origins = ...,
+        allow_http: bool = ...,
+        retry_on_401: bool = ...,
+        pool_connections: int = ...,
+        pool_maxsize: int = ...,
+        max_retries: int | Retry = ...,
+        pool_block: bool = ...,
+    ) -> None: ...
+    def __init__(
+        self,
+        username: Signer | str,
+        secret: Secret | None = None,
+        dialect: str | Dialect | None = None,
+        *,
+        origins: Origins = None,
+        allow_http: bool = False,
+        retry_on_401: bool = False,
+        **options: Any,
+    ) -> None:
+        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
+        self._retry_on_401 = retry_on_401
+        super().__init__(**options)
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options)
+        self._sign_in(self.poolmanager)
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        known = proxy in self.proxy_manager
+        manager = super().proxy_manager_for(proxy, **options)
+        if not known:
+            self._sign_in(manager)
+        return manager
+
+    def _sign_in(self, manager: Any) -> None:
+        manager.pool_classes_by_scheme = {
+            scheme: type(f"Wsse{pool.__name__}", (_SigningPool, pool), {"wsse_signer": self._signer})
+            for scheme, pool in manager.pool_classes_by_scheme.items()
+        }
+
+    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
+        covered = self._signer.covers(_url(request))
+        body = _Body(request)
+        response = super().send(request, *args, **options)
+        if response.status_code == 401 and self._retry_on_401 and covered and body.can_be_sent_again(request):
+            response.content  # so that the connection can be used again
+            response.close()
+            response = super().send(request, *args, **options)
+        return response
+
+    def __repr__(self) -> str:
+        return self._signer.describe(self, retry_on_401=self._retry_on_401)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a WsseAdapter holds a secret, so it is not pickled or copied; mount one in each process")
+
+
+class _SigningPool:
+    """A urllib3 pool whose ``urlopen`` signs. It calls itself for each retry."""
+
+    wsse_signer: OriginSigner
+    scheme: str
+    host: str
+    port: int | None
+
+    def urlopen(
+        self,
+        method: str,
+        url: str,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+        *args: Any,
+        **options: Any,
+    ) -> Any:
+        signed: MutableMapping[str, str] = CaseInsensitiveDict(headers or {})
+        # To a forwarding proxy the URL is whole; else the pool is that of the origin.
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        origin = f"{self.scheme}://{host}:{self.port or ''}"
+        self.wsse_signer.apply(signed, origin if url.startswith("/") else url)
+        # Of the class it was made from, which comes next.
+        return super().urlopen(method, url, body, signed, *args, **options)  # type: ignore[misc]
+
+
+class _Body:
+    """Where the body of a request began, when it is read from a file."""
+
+    def __init__(self, request: PreparedRequest) -> None:
+        self._start: int | None = None
+        try:
+            self._start = cast(Any, request.body).tell()
+        except (AttributeError, OSError, UnsupportedOperation):
+            pass
+
+    def can_be_sent_again(self, request: PreparedRequest) -> bool:
+        """Whether the body is there from its start, which a file is put back to."""
+        if request.body is None or isinstance(request.body, str | bytes | bytearray):
+            return True
+        if self._start is None:
+            return False
+        try:
+            cast(Any, request.body).seek(self._start)
+        except (AttributeError, OSError, UnsupportedOperation):
+            return False
+        return True
+
+
+_SESSION = SessionRedirectMixin()
+
+
+def _url(request: PreparedRequest) -> str:
+    return request.url or ""
+
+
+def _redirect_target(response: Response) -> str | None:
+    """Where a session goes next, found in the way that a session does."""
+    location = _SESSION.get_redirect_target(response)
+    if not location:
+        return None
+    if location.startswith("//"):
+        location = f"{urlparse(response.url).scheme}:{location}"
+    parsed = urlparse(location)
+    location = requote_uri(parsed.geturl())
+    return location if parsed.netloc else urljoin(response.url, location)
