@@ -185,9 +185,9 @@ impl Claims {
         self.keep_until
     }
 
-    /// `max_age + max_future`: for a store with a clock of its own, which keeps each claim for this
-    /// time from its first use, and a margin for the difference of the clocks. It does not depend on
-    /// Created, so it is never zero or negative by a clock's fault.
+    /// `max_age + max_future`, a second at least: for a store with a clock of its own, which keeps each
+    /// claim for this time from its first use, and a margin for the difference of the clocks. It does not
+    /// depend on Created, so it is never zero or negative by a clock's fault.
     #[must_use]
     pub const fn keep_for(&self) -> Duration {
         self.keep_for

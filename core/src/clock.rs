@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::fmt;
+use core::time::Duration;
 
 use crate::dialect::Dialect;
 use crate::error::SignError;
@@ -41,36 +42,47 @@ impl SigningClock {
 
     /// The instant for the next Created.
     pub(crate) fn next(&self, dialect: &Dialect) -> Result<DateTime<Utc>, SignError> {
-        let now = (self.now)()
-            .checked_add_signed(TimeDelta::milliseconds(self.offset_millis()))
-            .ok_or(SignError::CreatedOutOfRange)?;
-        if dialect.unique_created { self.next_free(now, dialect) } else { Ok(now) }
+        if dialect.unique_created { self.next_free(dialect) } else { self.now() }
     }
 
-    /// The first tick, at `now` or later, that was not given away.
-    fn next_free(&self, now: DateTime<Utc>, dialect: &Dialect) -> Result<DateTime<Utc>, SignError> {
+    fn now(&self) -> Result<DateTime<Utc>, SignError> {
+        (self.now)()
+            .checked_add_signed(TimeDelta::milliseconds(self.offset_millis()))
+            .ok_or(SignError::CreatedOutOfRange)
+    }
+
+    /// The first tick, from now on, that was not given away.
+    fn next_free(&self, dialect: &Dialect) -> Result<DateTime<Utc>, SignError> {
         let per_second = dialect.created.ticks_per_second();
-        let now = ticks(now, per_second).ok_or(SignError::CreatedOutOfRange)?;
-        let max_future = i64::try_from(dialect.window.max_future.as_secs()).unwrap_or(i64::MAX);
-        let max_future = max_future.saturating_mul(per_second);
-        let mut last = self.last.load(Ordering::Relaxed);
+        let max_future = ticks_in(dialect.window.max_future, per_second);
+        let mut last = self.last.load(Ordering::Acquire);
         loop {
+            // Read after `last`, and so not before the reading of the thread that gave `last` away: only
+            // a clock that was set back can be far behind it.
+            let now = ticks(self.now()?, per_second).ok_or(SignError::CreatedOutOfRange)?;
             let next = if last < now || last > now.saturating_add(max_future) {
                 // The clock has moved on; or it was set back, and nobody whose clock is right can have
                 // accepted what was given away beyond the window.
                 now
             } else {
-                last + 1
+                last.checked_add(1).ok_or(SignError::CreatedOutOfRange)?
             };
-            if next - now > max_future / 4 {
+            if next.saturating_sub(now) > max_future / 4 {
                 return Err(SignError::CreatedExhausted);
             }
-            match self.last.compare_exchange_weak(last, next, Ordering::Relaxed, Ordering::Relaxed) {
+            match self.last.compare_exchange_weak(last, next, Ordering::AcqRel, Ordering::Acquire) {
                 Ok(_) => return instant(next, per_second).ok_or(SignError::CreatedOutOfRange),
                 Err(given_away) => last = given_away,
             }
         }
     }
+}
+
+/// Whole ticks in a duration.
+fn ticks_in(duration: Duration, per_second: i64) -> i64 {
+    let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+    let fraction = i64::from(duration.subsec_nanos()) / (1_000_000_000 / per_second);
+    seconds.saturating_mul(per_second).saturating_add(fraction)
 }
 
 fn ticks(instant: DateTime<Utc>, per_second: i64) -> Option<i64> {
@@ -88,3 +100,7 @@ impl fmt::Debug for SigningClock {
         f.debug_struct("SigningClock").field("offset_millis", &self.offset_millis()).finish_non_exhaustive()
     }
 }
+
+#[cfg(all(test, loom))]
+#[path = "clock_loom.rs"]
+mod loom_tests;

@@ -127,7 +127,7 @@ pub enum SchemeWord {
 const WSSE: &str = r#"WSSE profile="UsernameToken""#;
 
 impl Dialect {
-    /// [Penneo](https://penneo.readme.io/docs/using-wsse), and the default: milliseconds, 60 s to both
+    /// [Penneo](https://penneo.readme.io/v1.3/docs/using-wsse), and the default: milliseconds, 60 s to both
     /// sides, Nonce up to 64 characters, each Created once.
     pub const PENNEO: Self = Self {
         name: "penneo",

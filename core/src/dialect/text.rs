@@ -35,7 +35,9 @@ words!(Precision { Seconds = "seconds", Millis = "millis", Micros = "micros", Na
 words!(SchemeWord { Required = "required", Optional = "optional", Twice = "twice" });
 
 impl Dialect {
-    fn accept_word(&self) -> &'static str {
+    /// What a verifier takes for Created beside the strict form, as the word in a dialect's text.
+    #[must_use]
+    pub const fn accept_word(&self) -> &'static str {
         match (self.accept_offset, self.accept_rfc2822) {
             (false, false) => "strict",
             (true, false) => "offset",
@@ -44,7 +46,9 @@ impl Dialect {
         }
     }
 
-    fn unique_word(&self) -> &'static str {
+    /// What may be used only once beside the token itself, as the word in a dialect's text.
+    #[must_use]
+    pub const fn unique_word(&self) -> &'static str {
         match (self.unique_nonce, self.unique_created) {
             (false, false) => "none",
             (true, false) => "nonce",
@@ -174,7 +178,7 @@ fn read_seconds(text: &str) -> Option<Duration> {
     Some(Duration::new(whole, nanos))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
     use alloc::string::ToString;

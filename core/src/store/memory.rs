@@ -128,7 +128,7 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
     /// Claims that fit for certain, at least what was asked for.
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.shards.len() * self.buckets_per_shard * SLOTS / 3 * 2
+        self.shards.len() * self.buckets_per_shard * SLOTS * 2 / 3
     }
 
     /// Claims that must be kept at this time. It looks at every slot: for a gauge, not for each request.
@@ -275,7 +275,7 @@ impl Bucket {
 
 /// Three slots for two claims: a bucket is then seldom full.
 const fn slots(claims: usize) -> usize {
-    claims.saturating_add(claims / 2)
+    claims.saturating_add(claims.div_ceil(2))
 }
 
 /// No code that can panic runs under a lock, so a poisoned one is whole.
@@ -310,3 +310,7 @@ impl<H: BuildHasher> fmt::Debug for MemoryReplayStore<H> {
         f.debug_struct("MemoryReplayStore").field("capacity", &self.capacity()).finish_non_exhaustive()
     }
 }
+
+#[cfg(all(test, loom))]
+#[path = "memory_loom.rs"]
+mod loom_tests;
