@@ -21,7 +21,7 @@ const DECOY: [u8; 32] = [0x5a; 32];
 
 /// A token that follows the grammar and falls into the window. Nothing vouches for it yet.
 ///
-/// [`Verifier::verify`](crate::Verifier::verify) goes all the way. The steps are for whoever looks the
+/// [`Verifier::verify_at`](crate::Verifier::verify_at) goes all the way. The steps are for whoever looks the
 /// secrets up or claims asynchronously: read, look up [`username`](Self::username),
 /// [`authenticate`](Self::authenticate), claim, and [`accept`](Authenticated::accept).
 ///
@@ -143,7 +143,7 @@ impl<'h> Candidate<'h> {
 }
 
 /// A token that was made with an active secret. It is let in once its claims are made.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 #[must_use = "the token is not accepted before its claims are made"]
 pub struct Authenticated {
     identity: Identity,
@@ -248,6 +248,14 @@ mod tests {
         let known = Credentials::from(vec![Secret::new("another").unwrap()]);
         assert_eq!(judge(HEADER, &known), (Err(Rejection::DigestMismatch), 1));
         assert_eq!(judge(HEADER, &Credentials::nobody()), (Err(Rejection::UsernameUnknown), 1));
+    }
+
+    #[test]
+    fn e1_the_decoy_lets_nobody_in() {
+        let signer = crate::Signer::new("user", DECOY).unwrap();
+        let created = DateTime::from_timestamp_nanos(1_773_482_400_000_000_000);
+        let header = signer.sign_with(created, b"nonce").unwrap().into_header();
+        assert_eq!(judge(&header, &Credentials::nobody()).0, Err(Rejection::UsernameUnknown));
     }
 
     #[test]

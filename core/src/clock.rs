@@ -40,38 +40,53 @@ impl SigningClock {
         self.set_offset_millis(other.signed_duration_since((self.now)()).num_milliseconds())
     }
 
-    /// The instant for the next Created.
-    pub(crate) fn next(&self, dialect: &Dialect) -> Result<DateTime<Utc>, SignError> {
-        if dialect.unique_created { self.next_free(dialect) } else { self.now() }
+    /// The instants for the next so many Created, all of them or none.
+    pub(crate) fn next(
+        &self,
+        dialect: &Dialect,
+        count: usize,
+    ) -> Result<impl Iterator<Item = DateTime<Utc>> + use<>, SignError> {
+        let per_second = dialect.created.ticks_per_second();
+        let (first, step) = if dialect.unique_created {
+            (self.reserve(dialect, count)?, 1)
+        } else {
+            (self.now(per_second)?, 0)
+        };
+        let nth = move |n: usize| instant(first.checked_add(i64::try_from(n).ok()? * step)?, per_second);
+        Ok((0..count).filter_map(nth))
     }
 
-    fn now(&self) -> Result<DateTime<Utc>, SignError> {
-        (self.now)()
-            .checked_add_signed(TimeDelta::milliseconds(self.offset_millis()))
-            .ok_or(SignError::CreatedOutOfRange)
+    fn now(&self, per_second: i64) -> Result<i64, SignError> {
+        let offset = TimeDelta::milliseconds(self.offset_millis());
+        let now = (self.now)().checked_add_signed(offset).ok_or(SignError::CreatedOutOfRange)?;
+        ticks(now, per_second).ok_or(SignError::CreatedOutOfRange)
     }
 
-    /// The first tick, from now on, that was not given away.
-    fn next_free(&self, dialect: &Dialect) -> Result<DateTime<Utc>, SignError> {
+    /// Takes the first ticks, from now on, that were not given away; gives the first of them.
+    fn reserve(&self, dialect: &Dialect, count: usize) -> Result<i64, SignError> {
         let per_second = dialect.created.ticks_per_second();
         let max_future = ticks_in(dialect.window.max_future, per_second);
+        let more = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
         let mut last = self.last.load(Ordering::Acquire);
         loop {
             // Read after `last`, and so not before the reading of the thread that gave `last` away: only
             // a clock that was set back can be far behind it.
-            let now = ticks(self.now()?, per_second).ok_or(SignError::CreatedOutOfRange)?;
-            let next = if last < now || last > now.saturating_add(max_future) {
+            let now = self.now(per_second)?;
+            let set_back = last > now.saturating_add(max_future.max(per_second));
+            let first = if last < now || set_back {
                 // The clock has moved on; or it was set back, and nobody whose clock is right can have
                 // accepted what was given away beyond the window.
                 now
             } else {
                 last.checked_add(1).ok_or(SignError::CreatedOutOfRange)?
             };
-            if next.saturating_sub(now) > max_future / 4 {
+            let end = first.saturating_add(more);
+            if end.saturating_sub(now) > max_future / 4 {
                 return Err(SignError::CreatedExhausted);
             }
-            match self.last.compare_exchange_weak(last, next, Ordering::AcqRel, Ordering::Acquire) {
-                Ok(_) => return instant(next, per_second).ok_or(SignError::CreatedOutOfRange),
+            instant(end, per_second).ok_or(SignError::CreatedOutOfRange)?;
+            match self.last.compare_exchange_weak(last, end, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => return Ok(first),
                 Err(given_away) => last = given_away,
             }
         }

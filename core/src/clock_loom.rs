@@ -6,7 +6,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use loom::sync::Arc;
 use loom::sync::atomic::AtomicI64 as LoomI64;
-use loom::thread;
+use loom::thread::{JoinHandle, spawn};
 
 use super::*;
 use crate::window::Window;
@@ -36,65 +36,79 @@ impl Model {
         Self { millis, clock: Arc::new(SigningClock::new(Box::new(now))), dialect }
     }
 
-    /// Moves the clock, then takes as many Created.
-    fn step_and_take(&self, step: i64, count: usize) -> Vec<Taken> {
+    /// Moves the clock, then takes as many Created at once as each of the counts says.
+    fn step_and_take(&self, Thread { step, counts }: Thread) -> Vec<DateTime<Utc>> {
         if step != 0 {
             self.millis.fetch_add(step, Ordering::SeqCst);
         }
-        (0..count).map(|_| self.clock.next(&self.dialect)).collect()
+        counts.iter().filter_map(|&count| self.clock.next(&self.dialect, count).ok()).flatten().collect()
     }
 
-    fn spawn(&self, step: i64, count: usize) -> thread::JoinHandle<Vec<Taken>> {
+    fn spawn(&self, thread: Thread) -> JoinHandle<Vec<DateTime<Utc>>> {
         let model = self.clone();
-        thread::spawn(move || model.step_and_take(step, count))
+        spawn(move || model.step_and_take(thread))
     }
 }
 
-type Taken = Result<DateTime<Utc>, SignError>;
+/// What a thread does.
+#[derive(Clone, Copy)]
+struct Thread {
+    step: i64,
+    counts: &'static [usize],
+}
+
+const fn thread(step: i64, counts: &'static [usize]) -> Thread {
+    Thread { step, counts }
+}
 
 /// Each thread steps the clock, then takes Created; one was taken before. All are distinct.
-fn all_distinct(max_future: u64, threads: &'static [(i64, usize)]) {
+fn all_distinct<const N: usize>(max_future: u64, threads: [Thread; N]) {
     loom::model(move || {
-        let model = Model::new(max_future, threads.iter().all(|&(step, _)| step == 0));
-        let mut taken = model.step_and_take(0, 1);
-        let (mine, others) = threads.split_last().unwrap();
-        let others: Vec<_> = others.iter().map(|&(step, count)| model.spawn(step, count)).collect();
-        taken.extend(model.step_and_take(mine.0, mine.1));
-        others.into_iter().for_each(|thread| taken.extend(thread.join().unwrap()));
+        let model = Model::new(max_future, threads.iter().all(|thread| thread.step == 0));
+        let mut taken = model.step_and_take(thread(0, &[1]));
+        let (&mine, others) = threads.split_last().unwrap();
+        let others: Vec<_> = others.iter().map(|&other| model.spawn(other)).collect();
+        taken.extend(model.step_and_take(mine));
+        others.into_iter().for_each(|other| taken.extend(other.join().unwrap()));
 
-        let given: Vec<_> = taken.into_iter().flatten().collect();
-        let distinct: BTreeSet<_> = given.iter().collect();
-        assert_eq!(distinct.len(), given.len(), "{given:?}");
-        assert!(max_future == 0 || given.len() == 1 + threads.iter().map(|(_, count)| count).sum::<usize>());
+        let distinct: BTreeSet<_> = taken.iter().collect();
+        assert_eq!(distinct.len(), taken.len(), "{taken:?}");
+        let wanted = 1 + threads.iter().flat_map(|thread| thread.counts).sum::<usize>();
+        assert!(taken.len() == wanted || max_future == 0, "{taken:?}");
     });
 }
 
 #[test]
 fn two_threads_never_share_a_created() {
-    all_distinct(60, &[(0, 2), (0, 2)]);
+    all_distinct(60, [thread(0, &[1, 1]), thread(0, &[1, 1])]);
 }
 
 #[test]
 fn three_threads_never_share_a_created() {
-    all_distinct(60, &[(0, 1), (0, 1), (0, 1)]);
+    all_distinct(60, [thread(0, &[1]), thread(0, &[1]), thread(0, &[1])]);
+}
+
+#[test]
+fn threads_that_take_many_at_once_never_share_a_created() {
+    all_distinct(60, [thread(0, &[3, 1]), thread(0, &[2, 0, 2])]);
 }
 
 #[test]
 fn threads_never_share_a_created_when_the_clock_moves_on() {
-    all_distinct(60, &[(1, 2), (0, 2)]);
+    all_distinct(60, [thread(1, &[1, 2]), thread(0, &[1, 1])]);
 }
 
 #[test]
 fn threads_never_share_a_created_when_the_clock_steps_back_within_the_window() {
-    all_distinct(60, &[(-10_000, 2), (0, 2)]);
+    all_distinct(60, [thread(-10_000, &[1, 1]), thread(0, &[1, 1])]);
 }
 
 #[test]
 fn threads_never_share_a_created_when_the_clock_steps_back_beyond_the_window() {
-    all_distinct(60, &[(-120_000, 2), (0, 2)]);
+    all_distinct(60, [thread(-120_000, &[1, 1]), thread(0, &[1, 1])]);
 }
 
 #[test]
 fn threads_never_share_a_created_where_nothing_may_run_ahead() {
-    all_distinct(0, &[(1, 2), (0, 1)]);
+    all_distinct(0, [thread(1, &[1, 1]), thread(0, &[1])]);
 }

@@ -45,8 +45,3 @@ pub use store::ReplayStore;
 pub use token::{ApiKeys, UsernameToken};
 pub use verifier::Verifier;
 pub use window::Window;
-
-/// The examples of the project's front page.
-#[cfg(all(doctest, feature = "std"))]
-#[doc = include_str!("../../README.md")]
-struct FrontPage;

@@ -124,13 +124,13 @@ impl Display for Dialect {
             ]
         };
         if self.window.max_age != preset.window.max_age {
-            write!(f, ",max_age={}", Seconds(self.window.max_age))?;
+            write!(f, ",max_age={}", Seconds::of(self.window.max_age))?;
         }
         if self.window.max_future != preset.window.max_future {
-            write!(f, ",max_future={}", Seconds(self.window.max_future))?;
+            write!(f, ",max_future={}", Seconds::of(self.window.max_future))?;
         }
         if self.max_nonce_len != preset.max_nonce_len {
-            write!(f, ",max_nonce={}", self.max_nonce_len)?;
+            write!(f, ",max_nonce={}", self.max_nonce_len.clamp(1, MAX_TEXT))?;
         }
         for ((key, word), (_, of_preset)) in words(self).into_iter().zip(words(&preset)) {
             if word != of_preset {
@@ -143,6 +143,13 @@ impl Display for Dialect {
 
 /// Prints a duration as seconds without trailing zeros: `60`, `0.25`.
 struct Seconds(Duration);
+
+impl Seconds {
+    /// At most what the text may say.
+    fn of(duration: Duration) -> Self {
+        Self(duration.min(Duration::from_secs(MAX_SECONDS)))
+    }
+}
 
 impl Display for Seconds {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
