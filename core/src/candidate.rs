@@ -10,6 +10,7 @@ use crate::digest::HashBytes;
 use crate::error::Rejection;
 use crate::header::{self, Fields};
 use crate::nonce::NonceBytes;
+use crate::secret::Secret;
 use crate::secrets::Credentials;
 
 /// The scheme in a claim's identity.
@@ -20,7 +21,7 @@ const DECOY: [u8; 32] = [0x5a; 32];
 
 /// A token that follows the grammar and falls into the window. Nothing vouches for it yet.
 ///
-/// [`Verifier::verify`](crate::Verifier::verify) goes all the way. The steps are for whoever looks the
+/// [`Verifier::verify_at`](crate::Verifier::verify_at) goes all the way. The steps are for whoever looks the
 /// secrets up or claims asynchronously: read, look up [`username`](Self::username),
 /// [`authenticate`](Self::authenticate), claim, and [`accept`](Authenticated::accept).
 ///
@@ -94,17 +95,19 @@ impl<'h> Candidate<'h> {
     /// # Errors
     /// [`Rejection::UsernameUnknown`] when there is no secret, [`Rejection::DigestMismatch`].
     pub fn authenticate(&self, credentials: &Credentials<'_>) -> Result<Authenticated, Rejection> {
-        let matched = match credentials.secrets() {
-            [] => {
-                core::hint::black_box(self.was_made_with(&DECOY));
-                return Err(Rejection::UsernameUnknown);
+        let secrets = credentials.secrets();
+        let mut matched = None;
+        // One way for all: with the decoy for nobody, and to the first without stopping at a match.
+        for index in (0..secrets.len().max(1)).rev() {
+            if self.was_made_with(secrets.get(index).map_or(&DECOY, Secret::bytes)) {
+                matched = Some(index);
             }
-            // From the last to the first without stopping, so that the time does not tell which it was.
-            secrets => secrets.iter().enumerate().rev().fold(None, |matched, (index, secret)| {
-                if self.was_made_with(secret.bytes()) { Some(index) } else { matched }
-            }),
+        }
+        let secret_index = match (secrets, matched) {
+            ([], _) => return Err(Rejection::UsernameUnknown),
+            (_, None) => return Err(Rejection::DigestMismatch),
+            (_, Some(index)) => index,
         };
-        let secret_index = matched.ok_or(Rejection::DigestMismatch)?;
         let username = credentials.username(self.username);
         Ok(Authenticated {
             claims: self.claims(username),
@@ -140,7 +143,7 @@ impl<'h> Candidate<'h> {
 }
 
 /// A token that was made with an active secret. It is let in once its claims are made.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 #[must_use = "the token is not accepted before its claims are made"]
 pub struct Authenticated {
     identity: Identity,
@@ -219,5 +222,70 @@ impl fmt::Debug for Candidate<'_> {
             .field("username", &self.username)
             .field("created", &self.created)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+    use crate::digest::tests::HASHED;
+    use crate::secret::Secret;
+    use alloc::vec;
+
+    const HEADER: &str = r#"UsernameToken Username="user", PasswordDigest="IAi+AjzrFAdVY2bqeCpaDzzKE6U=", Nonce="YWJjZA==", Created="2026-03-14T10:00:00Z""#;
+
+    /// The outcome, and how many hashes were made for it.
+    fn judge(header: &str, credentials: &Credentials<'_>) -> (Result<(), Rejection>, u32) {
+        let now = DateTime::from_timestamp_nanos(1_773_482_400_000_000_000);
+        let before = HASHED.get();
+        let outcome = Candidate::read(&Dialect::PENNEO, [header], now, false)
+            .and_then(|candidate| candidate.authenticate(credentials).map(|_| ()));
+        (outcome, HASHED.get() - before)
+    }
+
+    #[test]
+    fn e1_an_unknown_user_costs_as_many_hashes_as_a_wrong_digest() {
+        let known = Credentials::from(vec![Secret::new("another").unwrap()]);
+        assert_eq!(judge(HEADER, &known), (Err(Rejection::DigestMismatch), 1));
+        assert_eq!(judge(HEADER, &Credentials::nobody()), (Err(Rejection::UsernameUnknown), 1));
+    }
+
+    #[test]
+    fn e1_the_decoy_lets_nobody_in() {
+        let signer = crate::Signer::new("user", DECOY).unwrap();
+        let created = DateTime::from_timestamp_nanos(1_773_482_400_000_000_000);
+        let header = signer.sign_with(created, b"nonce").unwrap().into_header();
+        assert_eq!(judge(&header, &Credentials::nobody()).0, Err(Rejection::UsernameUnknown));
+    }
+
+    #[test]
+    fn e1_a_wrong_digest_costs_one_hash_for_each_active_secret() {
+        for count in 1..5 {
+            let secrets = vec![Secret::new("another").unwrap(); count];
+            let expected = u32::try_from(count).unwrap();
+            assert_eq!(judge(HEADER, &secrets.into()), (Err(Rejection::DigestMismatch), expected));
+        }
+    }
+
+    #[test]
+    fn e1_the_place_of_the_right_secret_does_not_change_the_hashes() {
+        let counts = [0, 1, 2].map(|place| {
+            let mut secrets = vec![Secret::new("another").unwrap(); 3];
+            secrets[place] = Secret::new("s3cr3t").unwrap();
+            judge(HEADER, &secrets.into())
+        });
+        // Three digests, and three claims.
+        assert_eq!(counts, [(Ok(()), 6); 3]);
+    }
+
+    #[test]
+    fn e1_a_digest_of_another_length_costs_no_hash_whoever_it_is() {
+        for digest in ["", "IAi+AjzrFAdVY2bqeCpaDzzKEw==", "not base64"] {
+            let header = HEADER.replace("IAi+AjzrFAdVY2bqeCpaDzzKE6U=", digest);
+            let known = Credentials::from(vec![Secret::new("another").unwrap()]);
+            let expected = (Err(Rejection::DigestInvalid), 0);
+            assert_eq!(judge(&header, &known), expected);
+            assert_eq!(judge(&header, &Credentials::nobody()), expected);
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::window::Window;
 
 /// Which value of a token a claim uses up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum ClaimKind {
     /// The digest's bytes: the token itself. Always claimed.
     Digest,
@@ -106,7 +107,8 @@ impl Claimant {
     }
 }
 
-/// Nothing comes near 65,536 bytes: the header is bounded, and so is a name that a look-up gives.
+/// What the header gives is bounded far below 65,536 bytes. Of a longer canonical name the bytes still count,
+/// only its length is cut.
 fn length(part: &[u8]) -> [u8; 2] {
     u16::try_from(part.len()).unwrap_or(u16::MAX).to_be_bytes()
 }
@@ -185,9 +187,9 @@ impl Claims {
         self.keep_until
     }
 
-    /// `max_age + max_future`: for a store with a clock of its own, which keeps each claim for this
-    /// time from its first use, and a margin for the difference of the clocks. It does not depend on
-    /// Created, so it is never zero or negative by a clock's fault.
+    /// `max_age + max_future`, a second at least: for a store with a clock of its own, which keeps each
+    /// claim for this time from its first use, and a margin for the difference of the clocks. It does not
+    /// depend on Created, so it is never zero or negative by a clock's fault.
     #[must_use]
     pub const fn keep_for(&self) -> Duration {
         self.keep_for

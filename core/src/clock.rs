@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::fmt;
+use core::time::Duration;
 
 use crate::dialect::Dialect;
 use crate::error::SignError;
@@ -39,38 +40,64 @@ impl SigningClock {
         self.set_offset_millis(other.signed_duration_since((self.now)()).num_milliseconds())
     }
 
-    /// The instant for the next Created.
-    pub(crate) fn next(&self, dialect: &Dialect) -> Result<DateTime<Utc>, SignError> {
-        let now = (self.now)()
-            .checked_add_signed(TimeDelta::milliseconds(self.offset_millis()))
-            .ok_or(SignError::CreatedOutOfRange)?;
-        if dialect.unique_created { self.next_free(now, dialect) } else { Ok(now) }
+    /// The instants for the next so many Created, all of them or none.
+    pub(crate) fn next(
+        &self,
+        dialect: &Dialect,
+        count: usize,
+    ) -> Result<impl Iterator<Item = DateTime<Utc>> + use<>, SignError> {
+        let per_second = dialect.created.ticks_per_second();
+        let (first, step) = if dialect.unique_created {
+            (self.reserve(dialect, count)?, 1)
+        } else {
+            (self.now(per_second)?, 0)
+        };
+        let nth = move |n: usize| instant(first.checked_add(i64::try_from(n).ok()? * step)?, per_second);
+        Ok((0..count).filter_map(nth))
     }
 
-    /// The first tick, at `now` or later, that was not given away.
-    fn next_free(&self, now: DateTime<Utc>, dialect: &Dialect) -> Result<DateTime<Utc>, SignError> {
+    fn now(&self, per_second: i64) -> Result<i64, SignError> {
+        let offset = TimeDelta::milliseconds(self.offset_millis());
+        let now = (self.now)().checked_add_signed(offset).ok_or(SignError::CreatedOutOfRange)?;
+        ticks(now, per_second).ok_or(SignError::CreatedOutOfRange)
+    }
+
+    /// Takes the first ticks, from now on, that were not given away; gives the first of them.
+    fn reserve(&self, dialect: &Dialect, count: usize) -> Result<i64, SignError> {
         let per_second = dialect.created.ticks_per_second();
-        let now = ticks(now, per_second).ok_or(SignError::CreatedOutOfRange)?;
-        let max_future = i64::try_from(dialect.window.max_future.as_secs()).unwrap_or(i64::MAX);
-        let max_future = max_future.saturating_mul(per_second);
-        let mut last = self.last.load(Ordering::Relaxed);
+        let max_future = ticks_in(dialect.window.max_future, per_second);
+        let more = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
+        let mut last = self.last.load(Ordering::Acquire);
         loop {
-            let next = if last < now || last > now.saturating_add(max_future) {
+            // Read after `last`, and so not before the reading of the thread that gave `last` away: only
+            // a clock that was set back can be far behind it.
+            let now = self.now(per_second)?;
+            let set_back = last > now.saturating_add(max_future.max(per_second));
+            let first = if last < now || set_back {
                 // The clock has moved on; or it was set back, and nobody whose clock is right can have
                 // accepted what was given away beyond the window.
                 now
             } else {
-                last + 1
+                last.checked_add(1).ok_or(SignError::CreatedOutOfRange)?
             };
-            if next - now > max_future / 4 {
+            let end = first.saturating_add(more);
+            if end.saturating_sub(now) > max_future / 4 {
                 return Err(SignError::CreatedExhausted);
             }
-            match self.last.compare_exchange_weak(last, next, Ordering::Relaxed, Ordering::Relaxed) {
-                Ok(_) => return instant(next, per_second).ok_or(SignError::CreatedOutOfRange),
+            instant(end, per_second).ok_or(SignError::CreatedOutOfRange)?;
+            match self.last.compare_exchange_weak(last, end, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => return Ok(first),
                 Err(given_away) => last = given_away,
             }
         }
     }
+}
+
+/// Whole ticks in a duration.
+fn ticks_in(duration: Duration, per_second: i64) -> i64 {
+    let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+    let fraction = i64::from(duration.subsec_nanos()) / (1_000_000_000 / per_second);
+    seconds.saturating_mul(per_second).saturating_add(fraction)
 }
 
 fn ticks(instant: DateTime<Utc>, per_second: i64) -> Option<i64> {
@@ -88,3 +115,7 @@ impl fmt::Debug for SigningClock {
         f.debug_struct("SigningClock").field("offset_millis", &self.offset_millis()).finish_non_exhaustive()
     }
 }
+
+#[cfg(all(test, loom))]
+#[path = "clock_loom.rs"]
+mod loom_tests;

@@ -61,7 +61,7 @@ code_table! {
         HeaderMissing = 1 "header_missing" "there is no X-WSSE header; send one with the request"
         HeaderTooLarge = 2 "header_too_large" "the X-WSSE header is longer than 4096 bytes; a token needs about 200"
         HeaderMalformed = 3 "header_malformed" "the X-WSSE header does not follow the grammar; send one header with one UsernameToken and its values in double quotes"
-        ParameterMissing = 4 "parameter_missing" "Username, PasswordDigest, Nonce or Created is missing or empty; send all four"
+        ParameterMissing = 4 "parameter_missing" "Username, PasswordDigest, Nonce or Created is missing, or Nonce or Created is empty; send all four"
         ParameterDuplicate = 5 "parameter_duplicate" "a parameter occurs twice; send each one once"
         ParameterUnknown = 6 "parameter_unknown" "there is a parameter besides Username, PasswordDigest, Nonce and Created; leave it out, or let the verifier ignore unknown parameters"
         UsernameInvalid = 7 "username_invalid" "Username is not 1 to 256 bytes of UTF-8 without control characters; check the API key"

@@ -40,6 +40,13 @@ impl Secret {
     }
 }
 
+/// A secret is a list of one: for maps from username to secret.
+impl AsRef<[Self]> for Secret {
+    fn as_ref(&self) -> &[Self] {
+        core::slice::from_ref(self)
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")

@@ -2,16 +2,18 @@
 
 use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::borrow::Borrow;
+#[cfg(feature = "std")]
+use core::hash::{BuildHasher, Hash};
 
 use crate::secret::Secret;
 
 /// Looks up the active secrets of a username.
 ///
-/// Implemented for maps from username to a list of secrets, and for closures that give such a list or
-/// [`Credentials`]. The list is empty for nobody; it holds several secrets while they are rotated, and a token made with any of them is
+/// Implemented for maps from username to a secret or a list of them, and for closures that give such a
+/// list or [`Credentials`]; share one among verifiers in an `Arc`. The list is empty for nobody; it holds several secrets while they are rotated, and a token made with any of them is
 /// accepted. An error refuses the request with [`Rejection::SecretsUnavailable`] (503): never answer
 /// "nobody" for a look-up that failed.
 ///
@@ -22,6 +24,10 @@ use crate::secret::Secret;
 /// // A map: username to its active secrets.
 /// let secrets = HashMap::from([("alice".to_string(), vec![Secret::new("new")?, Secret::new("old")?])]);
 /// let by_map = Verifier::new(secrets, MemoryReplayStore::new());
+///
+/// // One secret for each.
+/// let one_each = HashMap::from([("alice", Secret::new("s3cr3t")?)]);
+/// let by_small_map = Verifier::new(one_each, MemoryReplayStore::new());
 ///
 /// // A closure.
 /// let by_closure = Verifier::new(
@@ -101,14 +107,19 @@ impl From<Vec<Secret>> for Credentials<'_> {
     }
 }
 
-impl<V: AsRef<[Secret]>> Secrets for BTreeMap<String, V> {
+impl<K: Borrow<str> + Ord, V: AsRef<[Secret]>> Secrets for BTreeMap<K, V> {
     fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
         Ok(self.get(username).map_or_else(Credentials::nobody, |secrets| secrets.as_ref().into()))
     }
 }
 
 #[cfg(feature = "std")]
-impl<V: AsRef<[Secret]>, H: core::hash::BuildHasher> Secrets for std::collections::HashMap<String, V, H> {
+impl<K, V, H> Secrets for std::collections::HashMap<K, V, H>
+where
+    K: Borrow<str> + Eq + Hash,
+    V: AsRef<[Secret]>,
+    H: BuildHasher,
+{
     fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
         Ok(self.get(username).map_or_else(Credentials::nobody, |secrets| secrets.as_ref().into()))
     }

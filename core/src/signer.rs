@@ -62,6 +62,8 @@ type Entropy = dyn Fn(&mut [u8]) -> Result<(), SignError> + Send + Sync;
 impl Signer {
     /// A signer in the default dialect, [`Dialect::PENNEO`].
     ///
+    /// Pass the secret by reference where you want to wipe your own copy.
+    ///
     /// # Errors
     /// [`SignError::UsernameUnusable`] unless the username is 1 to 256 bytes of printable ASCII without
     /// `"` and `\`; [`SignError::SecretEmpty`].
@@ -155,13 +157,17 @@ impl Signer {
         let mut entropy = [0; 64];
         let entropy = &mut entropy[..self.0.dialect.nonce.entropy_len()];
         (self.0.entropy)(entropy)?;
-        self.sign_of(entropy)
+        let created = self.0.clock.next(&self.0.dialect, 1)?.next().ok_or(SignError::CreatedOutOfRange)?;
+        self.sign_of(entropy, created)
     }
 
     /// As many fresh tokens, which draw their randomness by the thousand: cheaper than one by one.
     ///
+    /// With unique Created, their number is bounded by how far a burst may run ahead: for `penneo`, 15,000
+    /// in 15 seconds.
+    ///
     /// # Errors
-    /// As [`sign`](Self::sign); then there is no token at all.
+    /// As [`sign`](Self::sign); then there is no token at all, and no Created was used up for want of room.
     ///
     /// ```
     /// # use xwsse::Signer;
@@ -173,22 +179,22 @@ impl Signer {
     pub fn sign_many(&self, count: usize) -> Result<Vec<UsernameToken>, SignError> {
         const BATCH: usize = 1024;
         let each = self.0.dialect.nonce.entropy_len();
+        let mut createds = self.0.clock.next(&self.0.dialect, count)?;
         let mut tokens = Vec::new();
         while tokens.len() < count {
             let mut entropy = vec![0; each * BATCH.min(count - tokens.len())];
             (self.0.entropy)(&mut entropy)?;
             for entropy in entropy.chunks_exact(each) {
-                tokens.push(self.sign_of(entropy)?);
+                let created = createds.next().ok_or(SignError::CreatedOutOfRange)?;
+                tokens.push(self.sign_of(entropy, created)?);
             }
         }
         Ok(tokens)
     }
 
-    fn sign_of(&self, entropy: &[u8]) -> Result<UsernameToken, SignError> {
-        let Inner { dialect, clock, .. } = &*self.0;
+    fn sign_of(&self, entropy: &[u8], created: DateTime<Utc>) -> Result<UsernameToken, SignError> {
         let mut nonce = [0; 64];
-        let nonce = dialect.nonce.shape(entropy, &mut nonce);
-        self.sign_with(clock.next(dialect)?, nonce)
+        self.sign_with(created, self.0.dialect.nonce.shape(entropy, &mut nonce))
     }
 
     /// Milliseconds that are added to the clock.

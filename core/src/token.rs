@@ -26,9 +26,10 @@ use crate::header::{self, Fields};
 /// assert_eq!(token.nonce(), "d36e316282959a9ed4c89851497a717f");
 /// assert_eq!(token.created(), "2003-12-15T14:43:07Z");
 /// assert_eq!(token.to_string(), header);
+/// assert_eq!(token.to_string().parse(), Ok(token));
 /// # Ok::<(), Rejection>(())
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct UsernameToken {
     /// The header value; the four values are parts of it.
     header: String,
@@ -200,6 +201,15 @@ impl FromStr for UsernameToken {
         ))
     }
 }
+
+/// Tokens are the same when their headers are.
+impl PartialEq for UsernameToken {
+    fn eq(&self, other: &Self) -> bool {
+        self.header == other.header
+    }
+}
+
+impl Eq for UsernameToken {}
 
 impl Display for UsernameToken {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

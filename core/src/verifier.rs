@@ -97,7 +97,7 @@ impl<S: Secrets, R: ReplayStore> Verifier<S, R> {
     /// Verifies at a given time.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify).
+    /// Why the header is refused.
     ///
     /// ```
     /// # use std::collections::HashMap;

@@ -60,8 +60,9 @@ impl Window {
             .unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
-    /// The longest time between a token's first use and its last chance to pass, by one steady clock.
+    /// The longest time between a token's first use and its last chance to pass, by one steady clock; a
+    /// second at least, because stores round down and take no time for none.
     pub(crate) fn span(&self) -> Duration {
-        self.max_age.saturating_add(self.max_future)
+        self.max_age.saturating_add(self.max_future).max(Duration::from_secs(1))
     }
 }

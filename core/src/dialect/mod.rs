@@ -38,6 +38,9 @@ use crate::window::Window;
 /// | `max_nonce` | characters, 1 to 256 |
 /// | `unique` | `none` `nonce` `created` `nonce+created` |
 /// | `word` | `required` `optional` `twice` |
+///
+/// The text does not carry [`authorization`](Self::authorization), and is at the nearest value where a
+/// field is beyond these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Dialect {
@@ -72,6 +75,7 @@ pub struct Dialect {
 
 /// What of the nonce enters the digest, and what a signer draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NonceMode {
     /// The header carries canonical base64, the decoded bytes enter. A signer draws 16 bytes.
     Raw,
@@ -83,6 +87,7 @@ pub enum NonceMode {
 
 /// The hash function of the digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Hash {
     /// SHA-1, 20 bytes.
     Sha1,
@@ -92,7 +97,7 @@ pub enum Hash {
 
 /// How PasswordDigest is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::doc_markdown, reason = "PasswordDigest is a parameter, not Rust")]
+#[non_exhaustive]
 pub enum DigestEncoding {
     /// Base64 of the hash bytes: 28 characters of SHA-1, 44 of SHA-256.
     Base64,
@@ -102,6 +107,7 @@ pub enum DigestEncoding {
 
 /// The fraction of a second in a signer's Created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Precision {
     /// `2026-01-02T03:04:05Z`
     Seconds,
@@ -115,6 +121,7 @@ pub enum Precision {
 
 /// How often the word `UsernameToken` stands before the parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SchemeWord {
     /// Exactly once.
     Required,
@@ -127,7 +134,7 @@ pub enum SchemeWord {
 const WSSE: &str = r#"WSSE profile="UsernameToken""#;
 
 impl Dialect {
-    /// [Penneo](https://penneo.readme.io/docs/using-wsse), and the default: milliseconds, 60 s to both
+    /// [Penneo](https://penneo.readme.io/v1.3/docs/using-wsse), and the default: milliseconds, 60 s to both
     /// sides, Nonce up to 64 characters, each Created once.
     pub const PENNEO: Self = Self {
         name: "penneo",

@@ -35,7 +35,9 @@ words!(Precision { Seconds = "seconds", Millis = "millis", Micros = "micros", Na
 words!(SchemeWord { Required = "required", Optional = "optional", Twice = "twice" });
 
 impl Dialect {
-    fn accept_word(&self) -> &'static str {
+    /// What a verifier takes for Created beside the strict form, as the word in a dialect's text.
+    #[must_use]
+    pub const fn accept_word(&self) -> &'static str {
         match (self.accept_offset, self.accept_rfc2822) {
             (false, false) => "strict",
             (true, false) => "offset",
@@ -44,7 +46,9 @@ impl Dialect {
         }
     }
 
-    fn unique_word(&self) -> &'static str {
+    /// What may be used only once beside the token itself, as the word in a dialect's text.
+    #[must_use]
+    pub const fn unique_word(&self) -> &'static str {
         match (self.unique_nonce, self.unique_created) {
             (false, false) => "none",
             (true, false) => "nonce",
@@ -120,13 +124,13 @@ impl Display for Dialect {
             ]
         };
         if self.window.max_age != preset.window.max_age {
-            write!(f, ",max_age={}", Seconds(self.window.max_age))?;
+            write!(f, ",max_age={}", Seconds::of(self.window.max_age))?;
         }
         if self.window.max_future != preset.window.max_future {
-            write!(f, ",max_future={}", Seconds(self.window.max_future))?;
+            write!(f, ",max_future={}", Seconds::of(self.window.max_future))?;
         }
         if self.max_nonce_len != preset.max_nonce_len {
-            write!(f, ",max_nonce={}", self.max_nonce_len)?;
+            write!(f, ",max_nonce={}", self.max_nonce_len.clamp(1, MAX_TEXT))?;
         }
         for ((key, word), (_, of_preset)) in words(self).into_iter().zip(words(&preset)) {
             if word != of_preset {
@@ -139,6 +143,13 @@ impl Display for Dialect {
 
 /// Prints a duration as seconds without trailing zeros: `60`, `0.25`.
 struct Seconds(Duration);
+
+impl Seconds {
+    /// At most what the text may say.
+    fn of(duration: Duration) -> Self {
+        Self(duration.min(Duration::from_secs(MAX_SECONDS)))
+    }
+}
 
 impl Display for Seconds {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -174,7 +185,7 @@ fn read_seconds(text: &str) -> Option<Duration> {
     Some(Duration::new(whole, nanos))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
     use alloc::string::ToString;

@@ -77,6 +77,7 @@ pub fn explain(
     Diagnosis {
         dialect: dialect.to_string(),
         age_millis: reading.created(dialect).map(|created| (now - created).num_milliseconds()),
+        digest_checked: secret.is_some() && !header.is_empty(),
         parts: reading.parts,
         header,
         verdict,
@@ -121,6 +122,7 @@ pub struct Diagnosis {
     header: String,
     parts: Vec<Part>,
     age_millis: Option<i64>,
+    digest_checked: bool,
     verdict: Option<Rejection>,
     findings: Vec<Finding>,
 }
@@ -148,6 +150,12 @@ impl Diagnosis {
     #[must_use]
     pub const fn age_millis(&self) -> Option<i64> {
         self.age_millis
+    }
+
+    /// Whether the digest was held against a secret.
+    #[must_use]
+    pub const fn digest_checked(&self) -> bool {
+        self.digest_checked
     }
 
     /// Why a verifier of this dialect would refuse the header; `None` when it would take it once. Without
@@ -284,6 +292,9 @@ impl Display for Diagnosis {
             }
             writeln!(f, "\n   → {}", finding.remedy)?;
         }
+        if !self.digest_checked && !self.parts.is_empty() {
+            writeln!(f, "The digest was not checked, which takes the secret.")?;
+        }
         Ok(())
     }
 }
@@ -302,6 +313,7 @@ impl fmt::Debug for Diagnosis {
         f.debug_struct("Diagnosis")
             .field("dialect", &self.dialect)
             .field("age_millis", &self.age_millis)
+            .field("digest_checked", &self.digest_checked)
             .field("verdict", &self.verdict)
             .field("findings", &self.findings)
             .finish_non_exhaustive()

@@ -169,14 +169,15 @@ impl<'h> Reader<'h> {
             self.at += name.len();
             return;
         }
-        self.check_name(name, start);
         self.skip_space();
         if !self.rest().starts_with('=') {
             self.malformed(format!("there is no = behind {name}"), "write Name=\"value\"");
             if !self.rest().starts_with(':') {
+                self.skip(|c| c != ',');
                 return;
             }
         }
+        self.check_name(name, start);
         self.at += 1;
         self.skip_space();
         let (value, start) = self.value();

@@ -99,11 +99,16 @@ fn window(
     let problem =
         format!("Created is {} s {side}; the window is {} s", seconds(distance), limit.as_secs_f64());
     if let Some(zone) = time_zone(created - now).filter(|_| labelled_utc) {
+        // An hour ahead can hardly be anything else; an hour old can be an hour old.
+        let (is, or) = match rejection {
+            Rejection::CreatedStale => ("may be", ", and sign each request when it is sent"),
+            _ => ("is", ""),
+        };
         return Some(Finding::refused(
             rejection,
             None,
-            format!("{problem}; that is the local time of {zone} labelled Z"),
-            "print the time in UTC: Z says that it is UTC, it does not make it so",
+            format!("{problem}; that {is} the local time of {zone} labelled Z"),
+            format!("print the time in UTC: Z says that it is UTC, it does not make it so{or}"),
         ));
     }
     let remedy = match rejection {

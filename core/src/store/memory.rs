@@ -3,8 +3,8 @@
 //! A claim has its place in a bucket of ten slots, or, when that is full, in one of the next buckets;
 //! a full bucket notes until when claims that went on must be looked for behind it. Nothing is moved or
 //! swept: a slot whose time has passed is free, and when it is taken, the shard notes until when the
-//! forgotten claim had to be kept. What could have been forgotten is refused, so that a clock that steps
-//! back lets nothing in twice.
+//! forgotten claim had to be kept. At a time before that, the shard answers nothing but what it still
+//! knows, so that a clock that steps back lets nothing in twice.
 
 use alloc::boxed::Box;
 use alloc::vec;
@@ -24,6 +24,9 @@ const MAX_SHARDS: usize = 64;
 const MIN_SHARD_BUCKETS: usize = 64;
 /// Buckets that a claim may be pushed along: so many full ones in a row are a full store.
 const MAX_CHAIN: usize = 32;
+/// Seconds that a claim stays beyond its time, so that a thread which read the clock a moment ago does not
+/// find itself before what another one has made the shard forget.
+const GRACE: u32 = 2;
 
 /// A [`ReplayStore`] in memory: right for one process.
 ///
@@ -92,7 +95,8 @@ impl MemoryReplayStore {
         Self::with_capacity(Self::DEFAULT_CAPACITY)
     }
 
-    /// A store with room for at least this many live claims: requests a second × claims a token
+    /// A store with room for at least this many live claims, whose memory is taken at once, as that of a
+    /// full `Vec`: requests a second × claims a token
     /// (`penneo` 3, the others 2) × seconds of `max_age + max_future`.
     #[must_use]
     pub fn with_capacity(claims: usize) -> Self {
@@ -117,8 +121,9 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
     /// Answers [`ClaimOutcome::HistoryGap`] for every Created up to and including this instant.
     ///
     /// A restarted process has lost its claims. What it accepted before is dated at most its start plus
-    /// the window's `max_future`: with that instant no token from before is accepted again, and none is
-    /// accepted at all until it has passed. Earlier instants leave a shorter outage and more to chance.
+    /// the window's `max_future`: with that instant no token from before is accepted again, and clients
+    /// whose clock is right are refused until it has passed. An earlier instant makes that shorter, and
+    /// leaves the tokens of fast clocks to chance.
     #[must_use]
     pub fn history_from(mut self, instant: DateTime<Utc>) -> Self {
         self.history_from = Some(instant);
@@ -128,7 +133,7 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
     /// Claims that fit for certain, at least what was asked for.
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.shards.len() * self.buckets_per_shard * SLOTS / 3 * 2
+        self.shards.len() * self.buckets_per_shard * SLOTS * 2 / 3
     }
 
     /// Claims that must be kept at this time. It looks at every slot: for a gauge, not for each request.
@@ -181,7 +186,7 @@ impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
         if let Some(kind) = locked.iter().flatten().filter_map(live).min() {
             return ClaimOutcome::Seen(kind);
         }
-        if locked.iter().flatten().any(|(shard, _)| keep_until <= shard.forgotten) {
+        if locked.iter().flatten().any(|(shard, _)| now <= shard.forgotten) {
             return ClaimOutcome::HistoryGap;
         }
         let complete = locked
@@ -264,7 +269,7 @@ impl Bucket {
 
     /// A slot whose claim need not be kept. As `holds`, it looks at all of them.
     fn free_slot(&self, now: u32) -> Option<usize> {
-        let free = |free, (slot, &until)| if until < now { Some(slot) } else { free };
+        let free = |free, (slot, &until)| if is_free(until, now) { Some(slot) } else { free };
         self.keep_until.iter().enumerate().fold(None, free)
     }
 
@@ -275,7 +280,7 @@ impl Bucket {
 
 /// Three slots for two claims: a bucket is then seldom full.
 const fn slots(claims: usize) -> usize {
-    claims.saturating_add(claims / 2)
+    claims.saturating_add(claims.div_ceil(2))
 }
 
 /// No code that can panic runs under a lock, so a poisoned one is whole.
@@ -283,15 +288,19 @@ fn lock(shard: &Mutex<Shard>) -> MutexGuard<'_, Shard> {
     shard.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+const fn is_free(keep_until: u32, now: u32) -> bool {
+    keep_until.saturating_add(GRACE) < now
+}
+
 /// Maps 32 random bits evenly onto `0..range`, which has fewer than 2³² values.
 fn scale(random: u64, range: usize) -> usize {
     usize::try_from(random.wrapping_mul(range as u64) >> 32).unwrap_or(0)
 }
 
-/// Unix seconds from 1 on. Past the year 2106 time stands still: nothing is forgotten then, and the
-/// store fills up rather than accept twice.
+/// Unix seconds, late enough that a slot which was never used is free. Past the year 2106 time stands still:
+/// nothing is forgotten then, and the store fills up rather than accept twice.
 fn whole_seconds(instant: DateTime<Utc>) -> u32 {
-    u32::try_from(instant.timestamp().max(1)).unwrap_or(u32::MAX)
+    u32::try_from(instant.timestamp().max(i64::from(GRACE) + 1)).unwrap_or(u32::MAX)
 }
 
 fn whole_seconds_up(instant: DateTime<Utc>) -> u32 {
@@ -310,3 +319,7 @@ impl<H: BuildHasher> fmt::Debug for MemoryReplayStore<H> {
         f.debug_struct("MemoryReplayStore").field("capacity", &self.capacity()).finish_non_exhaustive()
     }
 }
+
+#[cfg(all(test, loom))]
+#[path = "memory_loom.rs"]
+mod loom_tests;

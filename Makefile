@@ -1,0 +1,17 @@
+# Each target is a script that can be run by hand.
+.PHONY: help setup demo test bench
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' $(MAKEFILE_LIST)
+
+setup: ## install what is missing on a Debian machine, and say what
+	@scripts/setup.sh
+
+demo: ## sign, verify, refuse and explain real headers
+	@scripts/demo.sh
+
+test: ## everything that must hold
+	@scripts/test.sh
+
+bench: ## what signing and verifying cost, beside their floor
+	@cargo run --locked --quiet --release -p xwsse-benches

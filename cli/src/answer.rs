@@ -1,0 +1,55 @@
+//! Accepted or refused: the verifier's answer on one line, as text and as JSON.
+
+use anyhow::Result;
+use chrono::SecondsFormat;
+use serde::Serialize;
+use xwsse::{Identity, Rejection};
+
+use crate::output::{self, BAD, GOOD};
+
+pub(crate) type Answer = Result<Identity, Rejection>;
+
+/// The secrets are counted from 1 here.
+pub(crate) fn text(answer: &Answer) -> String {
+    match answer {
+        Ok(identity) => format!(
+            "{GOOD}accepted{GOOD:#} username={} created={} dialect={} secret={}",
+            output::word(identity.username()),
+            created(identity),
+            identity.dialect(),
+            identity.secret_index() + 1,
+        ),
+        Err(rejection) => format!("{BAD}refused{BAD:#} code={}: {rejection}", rejection.code()),
+    }
+}
+
+/// The secrets are counted from 0 here, as in the library.
+pub(crate) fn json(answer: &Answer) -> Result<String> {
+    output::json(&match answer {
+        Ok(identity) => Json::Accepted {
+            accepted: true,
+            username: identity.username(),
+            created: created(identity),
+            dialect: identity.dialect(),
+            secret_index: identity.secret_index(),
+        },
+        Err(rejection) => Json::Refused {
+            accepted: false,
+            code: rejection.code(),
+            number: rejection.number(),
+            status: rejection.http_status(),
+            message: rejection.to_string(),
+        },
+    })
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Json<'a> {
+    Accepted { accepted: bool, username: &'a str, created: String, dialect: &'a str, secret_index: usize },
+    Refused { accepted: bool, code: &'a str, number: u16, status: u16, message: String },
+}
+
+fn created(identity: &Identity) -> String {
+    identity.created().to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}

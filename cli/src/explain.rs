@@ -1,0 +1,137 @@
+//! `xwsse explain`: what is wrong with a header, and what to change.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use anyhow::{Context, Result};
+use clap::Args;
+use xwsse::{Diagnosis, Finding, Part, Secret, Window};
+
+use crate::header::HeaderArgument;
+use crate::options::{DialectOption, TimeOption};
+use crate::output::{self, BAD, GOOD};
+use crate::secret::{self, SecretBytes, SecretOptions};
+
+/// Say what is wrong with a header, and what to change
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    header: HeaderArgument,
+
+    #[command(flatten)]
+    dialect: DialectOption,
+
+    #[command(flatten)]
+    time: TimeOption,
+
+    /// Ask for the API secret, to search for how the digest was made
+    #[arg(long, conflicts_with = "secret_file")]
+    ask_secret: bool,
+
+    #[command(flatten)]
+    secret: SecretOptions,
+
+    /// Answer in JSON, one object
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = r#"Examples:
+  Explain a request that was refused:
+    curl -v -H "$X_WSSE" https://api.example.com/ 2>&1 | xwsse explain
+  Find out how the digest was made:
+    xwsse explain --ask-secret 'UsernameToken Username="KEY", …'
+  Judge a header from a log at the time when it came:
+    xwsse explain --at 2026-03-14T11:00:00+01:00 < header.txt
+
+The header may be a bare value, a line with its name, an argument -H '…', or all that `curl -v` prints.
+The secret is optional; without it, only the form of the digest is judged.
+
+Exit codes: 0 it would be accepted once, 1 it would be refused, 2 anything else."#;
+
+pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
+    let secret = args.secret()?.map(|secret| Secret::new(&*secret)).transpose()?;
+    let pasted = args.header.read()?;
+    let dialect = &args.dialect.dialect;
+    let diagnosis = xwsse::explain(&pasted, dialect, secret.as_ref(), args.time.now());
+    let text = match args.json {
+        true => output::json(&diagnosis)?,
+        false => render(&diagnosis, &dialect.window)?,
+    };
+    writeln!(anstream::stdout(), "{text}").context("the diagnosis cannot be written")?;
+    Ok(if diagnosis.verdict().is_none() { ExitCode::SUCCESS } else { ExitCode::from(crate::REFUSED) })
+}
+
+impl ExplainArgs {
+    fn secret(&self) -> Result<Option<SecretBytes>> {
+        if self.ask_secret { secret::ask().map(Some) } else { self.secret.read_given(self.header.stdin()) }
+    }
+}
+
+const NAME: Style = AnsiColor::Cyan.on_default();
+const NOTE: Style = AnsiColor::Yellow.on_default().bold();
+
+fn render(diagnosis: &Diagnosis, window: &Window) -> Result<String> {
+    let mut text = match diagnosis.verdict() {
+        Some(rejection) => format!("{BAD}refused{BAD:#} code={}", rejection.code()),
+        None => format!("{GOOD}no fault found{GOOD:#}"),
+    };
+    writeln!(text, " dialect={}", diagnosis.dialect())?;
+    for part in diagnosis.parts() {
+        line(&mut text, part.name(), &shown(part))?;
+    }
+    if let Some(millis) = diagnosis.age_millis() {
+        line(&mut text, "", &format!("({}; {})", age(millis), reach(window)))?;
+    }
+    for (finding, number) in diagnosis.findings().iter().zip(1..) {
+        write!(text, "\n{}", numbered(finding, number))?;
+    }
+    if !diagnosis.digest_checked() && !diagnosis.parts().is_empty() {
+        text += "\nThe digest was not checked, which takes the secret: --ask-secret asks for it.";
+    }
+    Ok(text.trim_end().to_owned())
+}
+
+fn line(text: &mut String, name: &str, value: &str) -> Result<()> {
+    Ok(writeln!(text, "  {NAME}{name:<15}{NAME:#} {value}")?)
+}
+
+/// A value as it stands in the header, quotes included. A digest is only begun: a text that goes into a
+/// ticket should not hold a token that somebody can use.
+fn shown(part: &Part) -> String {
+    const BEGIN: usize = 6;
+    let len = part.value().chars().count();
+    if part.name().eq_ignore_ascii_case("PasswordDigest") && len > BEGIN {
+        let begin: String = part.value().chars().take(BEGIN).chain(['…']).collect();
+        return format!("{} ({len} characters)", output::quoted(&begin));
+    }
+    output::quoted(part.value())
+}
+
+fn age(millis: i64) -> String {
+    let side = if millis < 0 { "ahead" } else { "old" };
+    let millis = millis.unsigned_abs();
+    let (length, unit) = match millis {
+        0..120_000 => return format!("{} s {side}", Duration::from_millis(millis).as_secs_f64()),
+        120_000..7_200_000 => (60_000, "minutes"),
+        7_200_000..172_800_000 => (3_600_000, "hours"),
+        _ => (86_400_000, "days"),
+    };
+    format!("{}.{} {unit} {side}", millis / length, millis % length * 10 / length)
+}
+
+fn reach(window: &Window) -> String {
+    let [past, future] = [window.max_age, window.max_future].map(|side| side.as_secs_f64());
+    format!("accepted from {past} s old to {future} s ahead")
+}
+
+fn numbered(finding: &Finding, number: usize) -> String {
+    let style = if finding.rejection().is_some() { BAD } else { NOTE };
+    let column = finding.column().map(|column| format!(" (column {column})")).unwrap_or_default();
+    let (problem, remedy) = (finding.problem(), finding.remedy());
+    format!("{style}{number}.{style:#} {problem}{column}\n   → {remedy}\n")
+}

@@ -1,0 +1,25 @@
+use crate::run::sh;
+use crate::xwsse;
+
+#[test]
+fn each_shell_has_a_script_that_knows_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = xwsse(["completions", shell]).run().ok();
+        for word in ["sign", "verify", "explain", "dialects", "secret-file"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn bash_takes_its_script() {
+    let script = r#"xwsse completions bash > "$DIRECTORY/xwsse"; bash -eu -c '. "$DIRECTORY/xwsse"; complete -p xwsse'"#;
+    let directory = tempfile::tempdir().unwrap();
+    let registered = sh(script).env("DIRECTORY", directory.path()).run().ok();
+    assert!(registered.contains("xwsse"), "{registered}");
+}
+
+#[test]
+fn an_unknown_shell_is_an_error() {
+    assert!(xwsse(["completions", "cmd"]).run().error().contains("bash"));
+}

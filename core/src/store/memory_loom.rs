@@ -1,0 +1,152 @@
+//! The memory store under every order of its threads' steps.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+
+use alloc::vec::Vec;
+use core::hash::BuildHasherDefault;
+use loom::sync::Arc;
+use loom::thread;
+use std::collections::hash_map::DefaultHasher;
+
+use super::*;
+use crate::claim::Claimant;
+use crate::window::Window;
+
+type Store = MemoryReplayStore<BuildHasherDefault<DefaultHasher>>;
+
+/// Enough claims for a store of two shards.
+const TWO_SHARDS: usize = 2 * MIN_SHARD_BUCKETS * SLOTS * 2 / 3;
+
+/// A store whose places are the same in every run.
+fn store(claims: usize) -> Store {
+    Store::with_hasher(claims, BuildHasherDefault::default())
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_773_482_400, 0).unwrap()
+}
+
+fn claim(kind: ClaimKind, value: u32) -> Claim {
+    Claimant::new("x-wsse", "user").claim(kind, &value.to_be_bytes())
+}
+
+/// A token that makes these claims.
+fn token(claims: &[Claim]) -> Claims {
+    let mut token = Claims::new(claims[0], now(), &Window::seconds(60, 60));
+    claims[1..].iter().for_each(|&claim| token.push(claim));
+    token
+}
+
+/// The first claim of this kind whose place is in this shard.
+fn claim_in_shard(store: &Store, kind: ClaimKind, shard: usize) -> Claim {
+    let mut claims = (0..).map(|value| claim(kind, value));
+    claims.find(|claim| store.place(claim).shard == shard).unwrap()
+}
+
+/// Claims each token in a thread of its own, and gives the answers.
+fn race(store: &Arc<Store>, tokens: &[Claims]) -> Vec<ClaimOutcome> {
+    let spawn = |&token: &Claims| {
+        let store = Arc::clone(store);
+        thread::spawn(move || store.claim(&token, now()))
+    };
+    let (mine, others) = tokens.split_last().unwrap();
+    let others: Vec<_> = others.iter().map(spawn).collect();
+    let mine = store.claim(mine, now());
+    others.into_iter().map(|thread| thread.join().unwrap()).chain([mine]).collect()
+}
+
+/// Exactly one is the first; all others are answered with this.
+fn assert_one_first(outcomes: &[ClaimOutcome], others: ClaimOutcome) {
+    let first = outcomes.iter().filter(|outcome| **outcome == ClaimOutcome::First).count();
+    assert_eq!(first, 1, "{outcomes:?}");
+    assert!(outcomes.iter().all(|outcome| [ClaimOutcome::First, others].contains(outcome)), "{outcomes:?}");
+}
+
+#[test]
+fn of_two_threads_with_one_token_one_is_the_first() {
+    loom::model(|| {
+        let store = Arc::new(store(TWO_SHARDS));
+        let token = token(&[claim(ClaimKind::Digest, 1), claim(ClaimKind::Nonce, 2)]);
+        let outcomes = race(&store, &[token; 2]);
+        assert_one_first(&outcomes, ClaimOutcome::Seen(ClaimKind::Digest));
+        assert_eq!(store.live(now()), 2);
+    });
+}
+
+#[test]
+fn of_three_threads_with_one_token_one_is_the_first() {
+    loom::model(|| {
+        let store = Arc::new(store(10));
+        let token =
+            token(&[claim(ClaimKind::Digest, 1), claim(ClaimKind::Nonce, 2), claim(ClaimKind::Created, 3)]);
+        let outcomes = race(&store, &[token; 3]);
+        assert_one_first(&outcomes, ClaimOutcome::Seen(ClaimKind::Digest));
+        assert_eq!(store.live(now()), 3);
+    });
+}
+
+#[test]
+fn of_three_threads_that_share_one_kind_one_is_the_first_and_the_others_claim_nothing() {
+    loom::model(|| {
+        let store = Arc::new(store(TWO_SHARDS));
+        let nonce = claim_in_shard(&store, ClaimKind::Nonce, 1);
+        let tokens = [1, 2, 3].map(|value| token(&[claim(ClaimKind::Digest, value), nonce]));
+        let outcomes = race(&store, &tokens);
+        assert_one_first(&outcomes, ClaimOutcome::Seen(ClaimKind::Nonce));
+        assert_eq!(store.live(now()), 2);
+    });
+}
+
+#[test]
+fn threads_whose_claims_cross_two_shards_do_not_wait_in_a_circle() {
+    loom::model(|| {
+        let store = Arc::new(store(TWO_SHARDS));
+        let [digest_0, digest_1] = [0, 1].map(|shard| claim_in_shard(&store, ClaimKind::Digest, shard));
+        let [nonce_0, nonce_1] = [0, 1].map(|shard| claim_in_shard(&store, ClaimKind::Nonce, shard));
+        let created_0 = claim_in_shard(&store, ClaimKind::Created, 0);
+        let tokens = [token(&[digest_0, nonce_1, created_0]), token(&[digest_1, nonce_0, created_0])];
+        assert_one_first(&race(&store, &tokens), ClaimOutcome::Seen(ClaimKind::Created));
+        assert_eq!(store.live(now()), 3);
+    });
+}
+
+#[test]
+fn threads_with_claims_of_their_own_are_all_first() {
+    loom::model(|| {
+        let store = Arc::new(store(TWO_SHARDS));
+        let tokens = [1, 2, 3].map(|value| token(&[claim(ClaimKind::Digest, value)]));
+        assert_eq!(race(&store, &tokens), [ClaimOutcome::First; 3]);
+    });
+}
+
+/// A store of one bucket with room for this many claims.
+fn nearly_full(room: usize) -> Store {
+    let store = store(1);
+    for value in (100..).take(SLOTS - room) {
+        assert_eq!(store.claim(&token(&[claim(ClaimKind::Digest, value)]), now()), ClaimOutcome::First);
+    }
+    store
+}
+
+#[test]
+fn of_two_threads_for_the_last_places_one_gets_all_and_the_other_none() {
+    loom::model(|| {
+        let store = Arc::new(nearly_full(3));
+        let tokens =
+            [1, 2].map(|value| token(&[claim(ClaimKind::Digest, value), claim(ClaimKind::Nonce, value)]));
+        assert_one_first(&race(&store, &tokens), ClaimOutcome::Full);
+        assert_eq!(store.live(now()), SLOTS - 1);
+    });
+}
+
+#[test]
+fn threads_that_find_too_little_room_give_back_what_they_took() {
+    loom::model(|| {
+        let store = Arc::new(nearly_full(1));
+        let tokens =
+            [1, 2].map(|value| token(&[claim(ClaimKind::Digest, value), claim(ClaimKind::Nonce, value)]));
+        assert_eq!(race(&store, &tokens), [ClaimOutcome::Full; 2]);
+        assert_eq!(store.live(now()), SLOTS - 1);
+        assert_eq!(store.claim(&token(&[claim(ClaimKind::Digest, 1)]), now()), ClaimOutcome::First);
+    });
+}
