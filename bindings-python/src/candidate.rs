@@ -55,7 +55,7 @@ impl Candidate {
         if let Some(username) = username {
             credentials = credentials.canonical(username);
         }
-        guard(|| self.authenticated(&credentials))?.map(Authenticated).map_err(rejected)
+        guard(|| self.authenticated(&credentials))?.map(Authenticated::new).map_err(rejected)
     }
 }
 

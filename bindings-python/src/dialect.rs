@@ -124,12 +124,7 @@ impl Dialect {
     /// What a verifier takes beside the strict form in UTC.
     #[getter]
     fn accept(&self) -> &'static str {
-        match (self.0.accept_offset, self.0.accept_rfc2822) {
-            (false, false) => "strict",
-            (true, false) => "offset",
-            (false, true) => "rfc2822",
-            (true, true) => "offset+rfc2822",
-        }
+        self.0.accept_word()
     }
 
     /// How old Created may be.
@@ -153,12 +148,7 @@ impl Dialect {
     /// What may be used only once by a username while its token could pass the window.
     #[getter]
     fn unique(&self) -> &'static str {
-        match (self.0.unique_nonce, self.0.unique_created) {
-            (false, false) => "none",
-            (true, false) => "nonce",
-            (false, true) => "created",
-            (true, true) => "nonce+created",
-        }
+        self.0.unique_word()
     }
 
     /// How often ``UsernameToken`` stands before the parameters. A signer writes it once.
