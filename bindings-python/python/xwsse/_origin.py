@@ -191,7 +191,9 @@ class OriginSigner:
         """The ``repr`` of the hook that uses it."""
         about = [f"{self.signer.username!r}", f"dialect={str(self.signer.dialect)!r}"]
         about.append(f"origins={sorted(map(str, self._bound or ()))}")
-        about.extend(f"{name}=True" for name, value in {"allow_http": self.allow_http, **more}.items() if value)
+        about.extend(
+            f"{name}=True" for name, value in {"allow_http": self.allow_http, **more}.items() if value
+        )
         return f"<{type(owner).__name__} {' '.join(about)}>"
 
 

@@ -21,7 +21,6 @@ from urllib.parse import urljoin, urlparse
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
-from requests.cookies import extract_cookies_to_jar
 from requests.sessions import SessionRedirectMixin
 from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from urllib3.util.retry import Retry
 
 __all__ = ["ClearTextRefused", "WsseAdapter", "WsseAuth"]
+
+_SESSION = SessionRedirectMixin()
 
 
 class WsseAuth(AuthBase):
@@ -96,10 +97,13 @@ class WsseAuth(AuthBase):
         self._retry_on_401 = retry_on_401
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
-        self._signer.apply(request.headers, _url(request))
-        others = [hook for hook in request.hooks["response"] if getattr(hook, "auth", None) is not self]
-        request.hooks["response"] = [*others, _OnResponse(self, _Body(request))]
+        self._signer.apply(_headers(request), _url(request))
+        hooks: list[Any] = [hook for hook in request.hooks["response"] if not self._is_ours(hook)]
+        request.hooks["response"] = [*hooks, _OnResponse(self, _Body(request))]
         return request
+
+    def _is_ours(self, hook: object) -> bool:
+        return isinstance(hook, _OnResponse) and hook.auth is self
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, WsseAuth):
@@ -135,10 +139,8 @@ class _OnResponse:
         target = _redirect_target(response)
         if target is not None:
             # What was sent stays on record as it was.
-            for past in (*response.history, response):
-                if past.request is request:
-                    past.request = request.copy()
-            self.auth._signer.apply(request.headers, target)
+            response.request = response.request.copy()
+            self.auth._signer.apply(_headers(request), target)
         return response
 
     def _try_again(self, refused: Response, send_options: dict[str, Any]) -> Response:
@@ -146,15 +148,10 @@ class _OnResponse:
         signer = self.auth._signer
         if not (signer.covers(_url(sent)) and self._body.can_be_sent_again(sent)):
             return refused
-        refused.content  # so that the connection can be used again
-        refused.close()
+        _free(refused)
 
         again = sent.copy()
-        jar = cast(Any, again)._cookies
-        cast(Any, extract_cookies_to_jar)(jar, sent, refused.raw)
-        again.headers.pop("Cookie", None)
-        again.prepare_cookies(jar)
-        signer.apply(again.headers, _url(again))
+        signer.apply(_headers(again), _url(again))
         response = cast(Any, refused).connection.send(again, **send_options)
         response.history.append(refused)
         response.request = again
@@ -246,8 +243,7 @@ class WsseAdapter(HTTPAdapter):
         body = _Body(request)
         response = super().send(request, *args, **options)
         if response.status_code == 401 and self._retry_on_401 and covered and body.can_be_sent_again(request):
-            response.content  # so that the connection can be used again
-            response.close()
+            _free(response)
             response = super().send(request, *args, **options)
         return response
 
@@ -255,7 +251,9 @@ class WsseAdapter(HTTPAdapter):
         return self._signer.describe(self, retry_on_401=self._retry_on_401)
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a WsseAdapter holds a secret, so it is not pickled or copied; mount one in each process")
+        raise TypeError(
+            "a WsseAdapter holds a secret, so it is not pickled or copied; mount one in each process"
+        )
 
 
 class _SigningPool:
@@ -307,7 +305,14 @@ class _Body:
         return True
 
 
-_SESSION = SessionRedirectMixin()
+def _headers(request: PreparedRequest) -> MutableMapping[str, str]:
+    return cast("MutableMapping[str, str]", request.headers)
+
+
+def _free(response: Response) -> None:
+    """Reads what is left, so that the connection can be used again."""
+    _ = response.content
+    response.close()
 
 
 def _url(request: PreparedRequest) -> str:
