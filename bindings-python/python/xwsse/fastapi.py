@@ -1,0 +1,88 @@
+"""FastAPI: a dependency that gives the identity, and shows in OpenAPI.
+
+>>> from typing import Annotated
+>>> from fastapi import Depends, FastAPI
+>>> from xwsse import Identity
+>>> app = FastAPI()
+>>> wsse = Wsse({"alice": "s3cr3t"}, realm="api")
+>>> @app.get("/")
+... async def hello(identity: Annotated[Identity, Depends(wsse)]) -> str:
+...     return f"hello {identity.username}"
+>>> scheme = app.openapi()["components"]["securitySchemes"]["Wsse"]
+>>> scheme["type"], scheme["in"], scheme["name"]
+('apiKey', 'header', 'X-WSSE')
+
+For every path operation at once: ``FastAPI(dependencies=[Depends(wsse)])``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import HTTPException, WebSocketException
+from fastapi.concurrency import run_in_threadpool
+from fastapi.openapi.models import APIKey, APIKeyIn
+from fastapi.requests import HTTPConnection
+from fastapi.security.base import SecurityBase
+
+from ._errors import Rejected
+from ._native import Identity
+from ._server import Gate
+from ._verifier import Secrets, Verifier
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._server import VerifierOptions
+
+__all__ = ["Wsse"]
+
+
+class Wsse(SecurityBase):
+    """A dependency for path operations and websockets.
+
+    ``verifier`` is a :class:`~xwsse.Verifier`, or its secrets, with its other arguments by keyword. With
+    ``auto_error=False`` a request without the header gets ``None`` for its identity, so that another way to
+    authenticate may follow; a header that is there and refused is an error all the same.
+
+    It raises ``HTTPException``: 401 with the challenge, or 503 with ``Retry-After``. A websocket gets the
+    same answer where the server has the extension ``websocket.http.response``, else it is closed with 1008.
+
+    The :class:`~xwsse.Identity` is in ``request.scope["xwsse.identity"]`` too. Depend on it as often as you
+    like, also with scopes: the token is used once for each request. Two X-WSSE headers are refused.
+
+    An asynchronous secrets function or store is awaited. If neither is asynchronous, they are called in
+    FastAPI's thread pool, as a dependency would be that is not asynchronous.
+
+    It does not read the body. For a path operation that declares one, FastAPI reads it before the
+    dependencies are solved; to refuse a request before that, put :class:`xwsse.asgi.WsseMiddleware` in front.
+    With the same ``Verifier`` both may be used.
+    """
+
+    def __init__(
+        self,
+        verifier: Verifier | Secrets,
+        *,
+        realm: str = "api",
+        scheme_name: str | None = None,
+        description: str | None = "X-WSSE UsernameToken, signed afresh for each request",
+        auto_error: bool = True,
+        **options: Unpack[VerifierOptions],
+    ) -> None:
+        self._gate = Gate("fastapi", verifier, realm=realm, optional=not auto_error, **options)
+        place: dict[str, Any] = {"in": APIKeyIn.header}
+        self.model = APIKey(**place, name="X-WSSE", description=description)
+        self.scheme_name = scheme_name or type(self).__name__
+        self.auto_error = auto_error
+
+    async def __call__(self, request: HTTPConnection) -> Identity | None:
+        try:
+            return await self._gate.admit_async(
+                request.headers.getlist("x-wsse"), request.scope, run_in_threadpool
+            )
+        except Rejected as rejected:
+            extensions = request.scope.get("extensions") or {}
+            if request.scope["type"] == "websocket" and "websocket.http.response" not in extensions:
+                raise WebSocketException(1008) from rejected
+            detail = "Not authenticated" if rejected.status == 401 else "Service unavailable"
+            raise HTTPException(rejected.status, detail, self._gate.headers(rejected)) from rejected
