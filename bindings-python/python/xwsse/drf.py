@@ -1,0 +1,129 @@
+"""Django REST framework: an authentication class.
+
+The settings are those of :mod:`xwsse.django`, whose middleware is not needed for it::
+
+    XWSSE = {"SECRETS": "shop.keys.look_up", "REALM": "api"}
+    REST_FRAMEWORK = {
+        "DEFAULT_AUTHENTICATION_CLASSES": ["xwsse.drf.WsseAuthentication"],
+        "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    }
+
+>>> import django
+>>> from django.conf import settings
+>>> settings.configure(
+...     ROOT_URLCONF=(),
+...     XWSSE={"SECRETS": {"alice": "s3cr3t"}},
+...     REST_FRAMEWORK={"UNAUTHENTICATED_USER": None},
+... )
+>>> django.setup()
+>>> from rest_framework.decorators import api_view, authentication_classes
+>>> from rest_framework.response import Response
+>>> from rest_framework.test import APIRequestFactory
+>>> from xwsse import Signer
+>>> from xwsse.drf import WsseAuthentication
+>>> @api_view(["GET"])
+... @authentication_classes([WsseAuthentication])
+... def hello(request):
+...     return Response(f"hello {request.user.username}")
+>>> header = Signer("alice", "s3cr3t").header()
+>>> hello(APIRequestFactory().get("/", HTTP_X_WSSE=header)).data
+'hello alice'
+>>> answer = hello(APIRequestFactory().get("/", HTTP_X_WSSE=header))
+>>> answer.status_code, answer["WWW-Authenticate"]
+(401, 'WSSE realm="api", profile="UsernameToken"')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import APIException, NotAuthenticated
+
+from ._errors import Rejected
+from ._native import Identity
+from .django import find_user, gate
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+
+__all__ = ["WsseAuthentication", "WsseUnavailable", "WsseUser"]
+
+
+@dataclass(frozen=True)
+class WsseUser:
+    """``request.user`` where no :class:`~xwsse.django.WsseBackend` is configured: a name, and no row in the
+    database."""
+
+    username: str
+    pk = None
+    is_active = True
+    is_staff = False
+    is_superuser = False
+    is_anonymous = False
+    is_authenticated = True
+
+    def get_username(self) -> str:
+        return self.username
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return False
+
+    def has_perms(self, perm_list: Any, obj: object = None) -> bool:
+        return False
+
+    def has_module_perms(self, module: str) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class WsseUnavailable(APIException):
+    """503, with ``Retry-After``. The ``__cause__`` is the :class:`~xwsse.Rejected`."""
+
+    status_code = 503
+    default_detail = "Service unavailable."
+    default_code = "unavailable"
+    wait = 1
+
+
+class WsseAuthentication(BaseAuthentication):
+    """Authenticates requests by their X-WSSE header.
+
+    ``request.auth`` is the :class:`~xwsse.Identity`. If :class:`xwsse.django.WsseBackend` is among the
+    authentication backends, ``request.user`` is the active user of that name, and a request is refused when
+    there is none; without it a :class:`WsseUser`. Override :meth:`get_user` for another.
+
+    A request without the header is left to the next authentication class, and to the permissions. For every
+    401 the answer is the one that the framework gives to such a request, so the peer is told nothing more.
+    Put this class first: the framework sends the challenge of the first one, and without any answers 403.
+
+    It does not read the body. Two X-WSSE headers are refused; see
+    :class:`xwsse.django.WsseMiddleware`. Asynchronous secrets and stores are called by ``async_to_sync``.
+    """
+
+    def authenticate(self, request: Request) -> tuple[Any, Identity] | None:
+        door = gate("drf", optional=True)
+        try:
+            identity = door.admit(request.META.get("HTTP_X_WSSE"), request.META)
+            if identity is None:
+                return None
+            user = self.get_user(request, identity)
+            if not user.is_authenticated:
+                rejected = Rejected("username_unknown")
+                door.log(rejected)
+                raise rejected
+        except Rejected as rejected:
+            raise (NotAuthenticated if rejected.status == 401 else WsseUnavailable)() from rejected
+        return user, identity
+
+    def authenticate_header(self, request: Request) -> str:
+        """The challenge."""
+        return gate("drf").challenge
+
+    def get_user(self, request: Request, identity: Identity) -> Any:
+        """The user for an identity; one who is not authenticated is refused."""
+        user = find_user(request._request, identity)
+        return WsseUser(identity.username) if user is None else user
