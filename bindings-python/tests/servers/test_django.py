@@ -1,0 +1,147 @@
+"""What only Django has: users, settings, a hook behind a hook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import serving
+from django.contrib.auth import get_user_model, user_login_failed
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client, RequestFactory, override_settings
+from django_site import application
+from test_every_hook import CHALLENGE, SECRETS, sign
+from wire import ask
+from xwsse import Identity, Verifier
+from xwsse.django import WsseBackend, WsseMiddleware
+
+EVERYBODY = {"alice": "s3cr3t", "ALICE": "s3cr3t", "bob": "s3cr3t", "nobody-here": "s3cr3t"}
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@contextmanager
+def serve(asgi: bool, **settings: Any) -> Iterator[int]:
+    settings.setdefault("XWSSE", {"SECRETS": EVERYBODY, "REALM": "the api"})
+    with override_settings(**settings):
+        app = application(asgi=asgi)
+        with serving.uvicorn_(app, lifespan="off") if asgi else serving.wsgiref(app) as port:
+            yield port
+
+
+@pytest.mark.parametrize("asgi", [False, True])
+@pytest.mark.parametrize("path", ["/user", "/auser"])
+def test_the_user_is_the_active_one_of_that_name(asgi: bool, path: str) -> None:
+    failed: list[object] = []
+    user_login_failed.connect(lambda **_: failed.append(1), weak=False, dispatch_uid="test")
+    with serve(asgi) as port:
+        assert ask(port, sign("alice"), path=path).body == "alice True"
+        for other in ["bob", "ALICE", "nobody-here"]:
+            assert ask(port, sign(other), path=path).body == "AnonymousUser False"
+    user_login_failed.disconnect(dispatch_uid="test")
+    assert failed == []
+
+
+@pytest.mark.parametrize("asgi", [False, True])
+def test_without_the_backend_the_user_is_left_alone(asgi: bool) -> None:
+    with serve(asgi, AUTHENTICATION_BACKENDS=[MODEL_BACKEND]) as port:
+        assert ask(port, sign("alice"), path="/user").body == "AnonymousUser False"
+        assert ask(port, sign("alice")).body == "alice"
+
+
+def test_the_user_of_a_session_does_not_stand_in() -> None:
+    with override_settings(XWSSE={"SECRETS": EVERYBODY, "OPTIONAL": True}):
+        client = Client()
+        client.force_login(get_user_model().objects.get(username="alice"), MODEL_BACKEND)
+        assert client.get("/user").content == b"alice True"
+        answer = client.get("/user", HTTP_X_WSSE=sign("nobody-here")[1])
+        assert answer.content == b"AnonymousUser False"
+
+
+def test_the_backend_takes_nothing_but_an_identity() -> None:
+    backend = WsseBackend()
+    assert backend.authenticate(None) is None
+    assert backend.authenticate(None, wsse="alice") is None  # type: ignore[arg-type]
+    alice = get_user_model().objects.get(username="alice")
+    bob = get_user_model().objects.get(username="bob")
+    assert backend.get_user(alice.pk) == alice
+    assert backend.get_user(bob.pk) is None
+    assert backend.get_user(0) is None
+
+
+def test_djangos_authenticate_finds_the_user() -> None:
+    from datetime import datetime, timezone
+
+    from django.contrib.auth import authenticate
+
+    identity = Identity("alice", datetime.now(timezone.utc))
+    user = authenticate(None, wsse=identity)
+    assert user is not None and user.get_username() == "alice"
+    assert user.backend == "xwsse.django.WsseBackend"
+
+
+def look_up(username: str) -> str | None:
+    from django.contrib.auth.models import User
+
+    return "s3cr3t" if User.objects.filter(username=username).exists() else None
+
+
+async def look_up_async(username: str) -> str | None:
+    from django.contrib.auth.models import User
+
+    return "s3cr3t" if await User.objects.filter(username=username).aexists() else None
+
+
+@pytest.mark.parametrize("asgi", [False, True])
+@pytest.mark.parametrize("secrets", ["look_up", "look_up_async"])
+def test_a_look_up_may_use_the_database(asgi: bool, secrets: str) -> None:
+    with serve(asgi, XWSSE={"SECRETS": f"test_django.{secrets}"}) as port:
+        token = sign()
+        assert ask(port, token).body == "alice"
+        assert ask(port, token).status == 401
+        assert ask(port, sign("mallory")).status == 401
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        None,
+        {},
+        {"SECRETS": SECRETS, "VERIFIER": Verifier(SECRETS)},
+        {"VERIFIER": SECRETS},
+        {"VERIFIER": Verifier(SECRETS), "DIALECT": "atom"},
+        {"SECRETS": SECRETS, "REALMS": "api"},
+    ],
+)
+def test_settings_that_cannot_be_used_are_refused(wanted: Any) -> None:
+    with override_settings(XWSSE=wanted), pytest.raises(ImproperlyConfigured, match="XWSSE"):
+        WsseMiddleware(lambda request: None)(RequestFactory().get("/"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("asgi", [False, True])
+def test_the_framework_behind_the_middleware_uses_the_token_once(asgi: bool) -> None:
+    with serve(asgi, ROOT_URLCONF="drf_site") as port:
+        token = sign()
+        assert ask(port, token, path="/who").body == '"User alice True"'
+        assert ask(port, token, path="/who").status == 401
+
+
+def test_the_user_of_the_framework() -> None:
+    with serve(False, ROOT_URLCONF="drf_site", MIDDLEWARE=[]) as port:
+        assert ask(port, sign("alice"), path="/who").body == '"User alice True"'
+        unsigned = ask(port, path="/who")
+        for other in ["bob", "ALICE", "nobody-here"]:
+            refused = ask(port, sign(other), path="/who")
+            assert refused.status == 401
+            assert refused.undated == unsigned.undated
+            assert refused.all("www-authenticate") == [CHALLENGE]
+    with serve(
+        False, ROOT_URLCONF="drf_site", MIDDLEWARE=[], AUTHENTICATION_BACKENDS=[MODEL_BACKEND]
+    ) as port:
+        assert ask(port, sign("nobody-here"), path="/who").body == '"WsseUser nobody-here True"'
+
+
+def test_the_middleware_needs_no_users() -> None:
+    with serve(False, MIDDLEWARE=["xwsse.django.WsseMiddleware"]) as port:
+        assert ask(port, sign("alice")).body == "alice"
