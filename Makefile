@@ -1,5 +1,5 @@
 # Each target is a script that can be run by hand.
-.PHONY: help setup demo test bench
+.PHONY: help setup demo test test-python bench
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' $(MAKEFILE_LIST)
@@ -12,6 +12,9 @@ demo: ## sign, verify, refuse and explain real headers
 
 test: ## everything that must hold
 	@scripts/test.sh
+
+test-python: ## the Python package, as it is installed
+	@scripts/test-python.sh
 
 bench: ## what signing and verifying cost, beside their floor
 	@cargo run --locked --quiet --release -p xwsse-benches

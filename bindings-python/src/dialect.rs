@@ -9,6 +9,7 @@ use std::time::Duration;
 use xwsse::SignError;
 
 use crate::errors::{sign_error, sign_error_about};
+use crate::guard::guard;
 
 /// How a service makes the digest and what it demands of a token.
 ///
@@ -59,7 +60,8 @@ impl FromPyObject<'_, '_> for AnyDialect {
         let text = object.cast::<PyString>().map_err(|_| {
             PyTypeError::new_err("a dialect must be a Dialect or a text such as penneo,max_nonce=128")
         })?;
-        text.to_str()?.parse().map(Self).map_err(sign_error)
+        let text = text.to_str()?;
+        guard(|| text.parse())?.map(Self).map_err(sign_error)
     }
 }
 
@@ -77,7 +79,8 @@ impl Dialect {
             let invalid = || sign_error_about(SignError::DialectInvalid, format!("{key}={text}"));
             // A comma would begin another change.
             let change = format!("{dialect},{key}={text}");
-            dialect = change.parse().ok().filter(|_| !text.contains(',')).ok_or_else(invalid)?;
+            let changed = guard(|| change.parse())?.ok();
+            dialect = changed.filter(|_| !text.contains(',')).ok_or_else(invalid)?;
         }
         Ok(Self(dialect))
     }

@@ -65,7 +65,7 @@ impl Signer {
             }
             builder = builder.clock(|| NOW.get());
         }
-        let core = builder.build().map_err(sign_error)?;
+        let core = guard(|| builder.build())?.map_err(sign_error)?;
         Ok(Self { core, clock: clock.map(Bound::unbind) })
     }
 

@@ -37,6 +37,9 @@ def test_objects_do_not_show_it(secret: str | bytes) -> None:
 def test_a_token_s_repr_shows_no_digest_and_no_nonce() -> None:
     token = Signer("key", SECRET).sign()
     assert token.password_digest not in repr(token) and token.nonce not in repr(token)
+    diagnosis = explain(token.header)
+    for text in (repr(diagnosis), str(diagnosis), repr(diagnosis.parts), diagnosis._repr_html_()):
+        assert token.password_digest not in text
 
 
 def errors() -> list[Callable[[], object]]:

@@ -19,6 +19,9 @@ class Part:
     start: int
     end: int
 
+    def __repr__(self) -> str:
+        return f"<Part {self.name!r}, {len(self.value)} characters>"
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -69,7 +72,8 @@ class Diagnosis:
             + f"<br>→ {escape(finding.remedy)}</li>"
             for finding in self.findings
         )
-        return f"<p><strong>{escape(verdict)}</strong></p><pre>{parts}</pre><ol>{findings}</ol>"
+        more = escape("\n".join(lines[len(self.parts) + 2 * len(self.findings) :]))
+        return f"<p><strong>{escape(verdict)}</strong></p><pre>{parts}</pre><ol>{findings}</ol><p>{more}</p>"
 
 
 def explain(
