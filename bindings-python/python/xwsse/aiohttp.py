@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NoReturn, overload
 
-from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
+from aiohttp import BytesPayload, ClientHandlerType, ClientRequest, ClientResponse
 
 from ._native import Dialect, Signer
 from ._origin import ClearTextRefused, Origins, OriginSigner, Secret
@@ -94,6 +94,6 @@ wsse_middleware = WsseMiddleware
 
 
 def _can_be_sent_again(request: ClientRequest) -> bool:
-    # The payload knows whether it was used up. Before aiohttp 3.13 it does not say so.
+    # A payload knows whether it was used up; in the first versions with middlewares it does not say so.
     body = request.body
-    return not body or not getattr(body, "consumed", True)
+    return not body or isinstance(body, BytesPayload) or not getattr(body, "consumed", True)

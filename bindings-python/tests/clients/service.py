@@ -68,7 +68,7 @@ class Service:
         self._server.server_close()
 
     def url(self, path: str, **query: object) -> str:
-        asked = "&".join(f"{name}={quote(str(value))}" for name, value in query.items())
+        asked = "&".join(f"{name}={quote(str(value), safe=':/?=')}" for name, value in query.items())
         return f"{self.origin}{path}?{asked}" if asked else f"{self.origin}{path}"
 
     @property

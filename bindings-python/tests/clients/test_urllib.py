@@ -56,6 +56,8 @@ def test_a_token_of_whatever_origin_is_replaced(home: Service, foreign: Service)
     [received] = home.received
     assert (received.answer, len(received.tokens)) == ("accepted", 1)
     assert foreign.received[0].has_nothing_of_a_token
+    # What a redirect copies has none either.
+    assert not {"x-wsse", "authorization"} & {name.lower() for name in request.headers}
 
 
 def test_what_cannot_be_sent_again_is_not(home: Service) -> None:
