@@ -15,11 +15,11 @@
 For every path operation at once: ``FastAPI(dependencies=[Depends(wsse)])``.
 """
 
-from __future__ import annotations
-
+# Annotations are not deferred here: FastAPI reads those of `__call__`, and not every release of it looks up
+# the names in them for an object that is called.
 from typing import TYPE_CHECKING, Any
 
-from fastapi import HTTPException, WebSocketException
+from fastapi import HTTPException, WebSocket, WebSocketException
 from fastapi.concurrency import run_in_threadpool
 from fastapi.openapi.models import APIKey, APIKeyIn
 from fastapi.requests import HTTPConnection
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from ._server import VerifierOptions
 
 __all__ = ["Wsse"]
+
+
+def _can_deny(websocket: HTTPConnection) -> bool:
+    """Whether a websocket can be answered with a response, by the server and by Starlette (from 0.37)."""
+    extensions = websocket.scope.get("extensions") or {}
+    return "websocket.http.response" in extensions and hasattr(WebSocket, "send_denial_response")
 
 
 class Wsse(SecurityBase):
@@ -67,7 +73,7 @@ class Wsse(SecurityBase):
         scheme_name: str | None = None,
         description: str | None = "X-WSSE UsernameToken, signed afresh for each request",
         auto_error: bool = True,
-        **options: Unpack[VerifierOptions],
+        **options: "Unpack[VerifierOptions]",
     ) -> None:
         self._gate = Gate("fastapi", verifier, realm=realm, optional=not auto_error, **options)
         place: dict[str, Any] = {"in": APIKeyIn.header}
@@ -81,8 +87,7 @@ class Wsse(SecurityBase):
                 request.headers.getlist("x-wsse"), request.scope, run_in_threadpool
             )
         except Rejected as rejected:
-            extensions = request.scope.get("extensions") or {}
-            if request.scope["type"] == "websocket" and "websocket.http.response" not in extensions:
+            if request.scope["type"] == "websocket" and not _can_deny(request):
                 raise WebSocketException(1008) from rejected
             detail = "Not authenticated" if rejected.status == 401 else "Service unavailable"
             raise HTTPException(rejected.status, detail, self._gate.headers(rejected)) from rejected

@@ -52,9 +52,9 @@ class WsseMiddleware:
     read.
 
     A server joins the values of two X-WSSE headers with a comma, and what is joined is refused. A header that
-    is spelt ``X_WSSE`` has the same name in the environ: gunicorn, Werkzeug and Django's ``runserver`` drop
-    it; ``wsgiref`` takes it, and then it is verified as an X-WSSE header is, and two are refused. If a proxy
-    in front looks at X-WSSE, have it drop the other spelling, as nginx does unless told.
+    is spelt ``X_WSSE`` has the same name in the environ: gunicorn 27, Werkzeug 3.1 and Django's ``runserver``
+    drop it; ``wsgiref`` takes it, and then it is verified as an X-WSSE header is, and two are refused. If a
+    proxy in front looks at X-WSSE, have it drop the other spelling, as nginx does unless told.
 
     Several worker processes need a store that they share: with memory stores each accepts a token once.
     """
