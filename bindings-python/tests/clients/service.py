@@ -40,8 +40,8 @@ class Service:
     """What it does is told by the path.
 
     ``/…`` answers 200, or 401 when the request is not accepted; ``/open/…`` answers all.
-    ``?to=URL&code=302`` redirects whoever is accepted, and ``?to=itself`` without end. ``?refuse=N`` answers the first N of that URL with 401
-    and ``?fail=N`` with 503, though they are accepted.
+    ``?to=URL&code=302`` redirects whoever is accepted, and ``?to=itself`` without end. ``?refuse=N`` answers
+    the first N of that URL with 401 and ``?fail=N`` with 503, though they are accepted.
     """
 
     def __init__(self) -> None:

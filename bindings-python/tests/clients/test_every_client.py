@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import socket
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -60,15 +61,15 @@ def test_each_request_has_a_token_of_its_own(client: type[Driver], home: Service
 def test_a_redirect_within_the_origin_is_signed_afresh(
     client: type[Driver], home: Service, code: int
 ) -> None:
+    if client is Urllib and code == 308 and sys.version_info < (3, 11):
+        pytest.skip("urllib.request does not follow a 308 before Python 3.11")
     assert client().get(home.url("/old", to="/new", code=code)) == 200
     assert accepted_of(home) == ["/old", "/new"]
     assert refused_of(home) <= nothing_but_asking(client)
 
 
 def test_a_chain_of_redirects_is_signed_afresh(client: type[Driver], home: Service) -> None:
-    third = home.url("/3", to="/4")
-    second = home.url("/2", to=third, code=307)
-    assert client().get(home.url("/1", to=second)) == 200
+    assert client().get(home.url("/1", to="/2?to=/3?to=/4")) == 200
     assert accepted_of(home) == ["/1", "/2", "/3", "/4"]
     assert refused_of(home) <= nothing_but_asking(client)
 
