@@ -8,6 +8,7 @@
 The environment variable ``XWSSE_DIALECT`` names the dialect, which is ``penneo`` unless told, as in
 ``XWSSE_DIALECT=emarsys``. With ``--follow``, each hop of a redirect is signed afresh, and on a hop to another
 origin nothing is left of a token. Plain http is refused, but for loopback hosts.
+A named session (``--session``) keeps the secret in its file, as it keeps that of any ``--auth``.
 """
 
 from __future__ import annotations
