@@ -1,4 +1,4 @@
-"""A Django site: its settings, one view, and its applications."""
+"""A Django site: its settings, its users, its views, and its applications."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ if not settings.configured:
         XWSSE={"SECRETS": {"alice": "s3cr3t"}, "REALM": "the api"},
     )
     django.setup()
+
+    from django.contrib.auth.models import User
+    from django.core.management import call_command
+    from django.db import connections
+
+    call_command("migrate", verbosity=0)
+    User.objects.create_user("alice")
+    User.objects.create_user("bob", is_active=False)
+    connections.close_all()
 
 
 @csrf_exempt

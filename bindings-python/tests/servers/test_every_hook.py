@@ -12,12 +12,17 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hooks import REALM, Hook
+from hooks import HOOKS, REALM, Hook
 from wire import Answer, ask
 from xwsse import AsyncReplayStore, ClaimOutcome, MemoryReplayStore, Signer, Verifier
 
 SECRETS = {"alice": "s3cr3t"}
 CHALLENGE = f'WSSE realm="{REALM}", profile="UsernameToken"'
+
+
+@pytest.fixture(params=HOOKS)
+def hook(request: pytest.FixtureRequest) -> Hook:
+    return HOOKS[request.param]
 
 
 @cache
