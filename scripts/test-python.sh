@@ -23,11 +23,12 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
 fi
 
 # A new environment whenever the interpreter or what is installed beside the package changes.
-wanted=$("$python" -VV; cat "$source/tests/requirements.txt")
+requirements=("$source"/tests/requirements.txt "$source"/tests/*/requirements.txt)
+wanted=$("$python" -VV; cat "${requirements[@]}")
 if [ "$wanted" != "$(cat "$venv/wanted" 2>/dev/null)" ]; then
   step "making an environment of $("$python" -V)"
   "$python" -m venv --clear "$venv"
-  "$venv/bin/pip" install --quiet --requirement "$source/tests/requirements.txt"
+  "$venv/bin/pip" install --quiet "${requirements[@]/#/--requirement=}"
   printf '%s\n' "$wanted" >"$venv/wanted"
 fi
 
@@ -44,8 +45,11 @@ venv/bin/pip install --quiet --force-reinstall --no-deps dist/*.whl
 step "types of the package"
 venv/bin/mypy --strict -p xwsse
 step "stubs beside the compiled module"
-venv/bin/python -m mypy.stubtest xwsse
+venv/bin/python -m mypy.stubtest xwsse._native
 step "types of tests and benchmark"
-venv/bin/mypy --strict "$source/tests" "$source/bench"
+venv/bin/mypy --strict "$source"/tests/*.py "$source/bench"
+for suite in "$source"/tests/*/; do
+  venv/bin/mypy --strict "$suite"
+done
 step "tests"
 XWSSE_DIST=$work/dist venv/bin/pytest --quiet -p no:cacheprovider "$source/tests" "$@"

@@ -89,9 +89,10 @@ def test_why_a_header_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in VERIFIERS if "async " in name or "awaitable" in name])
-@pytest.mark.parametrize("header", [Signer("alice", "s3cr3t").header(), None])
-def test_verify_says_that_it_needs_the_other_one(name: str, header: str | None) -> None:
+@pytest.mark.parametrize("signed", [True, False])
+def test_verify_says_that_it_needs_the_other_one(name: str, signed: bool) -> None:
     verifier = VERIFIERS[name]()
+    header = Signer("alice", "s3cr3t").header() if signed else None
     if header is None and "awaitable" in name:
         return  # that is only known once it was called
     with warnings.catch_warnings():
