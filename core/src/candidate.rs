@@ -12,6 +12,7 @@ use crate::header::{self, Fields};
 use crate::nonce::NonceBytes;
 use crate::secret::Secret;
 use crate::secrets::Credentials;
+use crate::store::ReplayStore;
 
 /// The scheme in a claim's identity.
 const SCHEME: &str = "x-wsse";
@@ -23,7 +24,8 @@ const DECOY: [u8; 32] = [0x5a; 32];
 ///
 /// [`Verifier::verify_at`](crate::Verifier::verify_at) goes all the way. The steps are for whoever looks the
 /// secrets up or claims asynchronously: read, look up [`username`](Self::username),
-/// [`authenticate`](Self::authenticate), claim, and [`accept`](Authenticated::accept).
+/// [`authenticate`](Self::authenticate), then [`claim`](Authenticated::claim); or, with a store that is
+/// awaited, ask it for the [`claims`](Authenticated::claims) and [`accept`](Authenticated::accept) its answer.
 ///
 /// ```
 /// use xwsse::{Candidate, Credentials, Dialect, MemoryReplayStore, ReplayStore, Secret, Signer, Utc};
@@ -155,6 +157,20 @@ impl Authenticated {
     #[must_use]
     pub const fn claims(&self) -> &Claims {
         &self.claims
+    }
+
+    /// Claims in this store, and gives the identity. `now` is the time of the claim: a look-up may have
+    /// taken so long that the token cannot pass the window any more, and a store may have forgotten its
+    /// first use.
+    ///
+    /// # Errors
+    /// [`Rejection::CreatedStale`] in that case, or the [`Rejection`] for the store's answer.
+    pub fn claim(self, store: &impl ReplayStore, now: DateTime<Utc>) -> Result<Identity, Rejection> {
+        if now > self.claims.keep_until() {
+            return Err(Rejection::CreatedStale);
+        }
+        let outcome = store.claim(&self.claims, now);
+        self.accept(outcome)
     }
 
     /// The identity, if the store's answer is that the claims are the first.

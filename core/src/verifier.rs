@@ -91,7 +91,7 @@ impl<S: Secrets, R: ReplayStore> Verifier<S, R> {
     where
         T: AsRef<[u8]> + ?Sized + 'h,
     {
-        self.verify_at(values, Utc::now())
+        self.authenticate(values, Utc::now())?.claim(&self.store, Utc::now())
     }
 
     /// Verifies at a given time.
@@ -117,14 +117,12 @@ impl<S: Secrets, R: ReplayStore> Verifier<S, R> {
     where
         T: AsRef<[u8]> + ?Sized + 'h,
     {
-        let authenticated = self.authenticate(values, now)?;
-        let outcome = self.store.claim(authenticated.claims(), now);
-        authenticated.accept(outcome)
+        self.authenticate(values, now)?.claim(&self.store, now)
     }
 
     /// The first half of [`verify_at`](Self::verify_at): everything but the claims. It changes nothing.
     ///
-    /// The second half is [`ReplayStore::claim`] and [`Authenticated::accept`].
+    /// The second half is [`Authenticated::claim`].
     ///
     /// # Errors
     /// All but those of the store.

@@ -86,6 +86,8 @@ fn d8_what_was_forgotten_is_not_taken_for_new_when_the_clock_steps_back() {
     let (back, same_nonce) = (at(30_000), token(1_500, b"nonce"));
     assert_eq!(verifier.verify_at([&first], back), Err(Rejection::HistoryGap));
     assert_eq!(verifier.verify_at([&same_nonce], back), Err(Rejection::HistoryGap));
+    let last_chance = at(60_000);
+    assert_eq!(verifier.verify_at([&first], last_chance), Err(Rejection::HistoryGap));
     // Once the clock has passed what was forgotten, all goes on.
     assert!(verifier.verify_at([&token(61_000, b"another")], at(61_000)).is_ok());
 }
@@ -242,7 +244,7 @@ fn d16_a_burst_has_strictly_increasing_created_and_ends_in_an_error() {
 }
 
 #[test]
-fn d16_many_at_once_are_all_or_none() {
+fn d16_too_many_at_once_use_no_created_up() {
     let signer = base_signer(Dialect::PENNEO);
     for too_many in [BURST + 1, usize::MAX] {
         assert_eq!(signer.sign_many(too_many), Err(SignError::CreatedExhausted));
@@ -306,7 +308,7 @@ fn d16_a_burst_may_be_as_long_as_a_quarter_of_any_window_of_the_future() {
         ("penneo,max_future=0.0004,created=micros", 101),
     ] {
         let signer = base_signer(dialect(text));
-        let signed = (0..).map_while(|_| signer.sign().ok()).count();
+        let signed = (0..1_000).map_while(|_| signer.sign().ok()).count();
         assert_eq!(signed, burst, "{text}");
         assert_eq!(signer.sign(), Err(SignError::CreatedExhausted), "{text}");
     }

@@ -499,3 +499,18 @@ fn e12_an_offset_beyond_the_calendar_is_an_error() {
         assert_eq!(signer.sign(), Err(SignError::CreatedOutOfRange));
     }
 }
+
+#[test]
+fn e10_a_look_up_that_took_too_long_does_not_bring_a_stale_token_to_the_store() {
+    let store = CountingStore::new();
+    let candidate = Candidate::read(&Dialect::PENNEO, [BASE], base_time(), false).unwrap();
+    let credentials = Credentials::from(vec![Secret::new(SECRET).unwrap()]);
+    let after = |millis| base_time() + Duration::from_millis(millis);
+
+    let late = candidate.authenticate(&credentials).unwrap().claim(&store, after(60_001));
+    assert_eq!(late, Err(Rejection::CreatedStale));
+    assert_eq!(store.asked(), 0);
+    let in_time = candidate.authenticate(&credentials).unwrap().claim(&store, after(60_000));
+    assert!(in_time.is_ok());
+    assert_eq!(store.asked(), 1);
+}

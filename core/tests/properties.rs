@@ -20,8 +20,10 @@ use xwsse::{
     Window, explain,
 };
 
+/// So many cases, and more in proportion where the environment sets `PROPTEST_CASES` above its 256.
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let default = ProptestConfig::default();
+    ProptestConfig { cases: cases * default.cases / 256, failure_persistence: None, ..default }
 }
 
 /// Any dialect that a text can say, and whose nonce has room for what a signer draws.

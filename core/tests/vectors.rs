@@ -190,6 +190,19 @@ fn texts_that_name_no_dialect_are_refused() {
 }
 
 #[test]
+fn a_number_in_a_dialect_is_digits_alone() {
+    let numbers =
+        ["+60", "60.", ".5", "60.+5", "60.0000000001", " 60", "60 ", "6_0", "\u{ff16}0", "31622401"];
+    for number in numbers {
+        for key in ["max_age", "max_future", "max_nonce"] {
+            let text = format!("penneo,{key}={number}");
+            assert_eq!(text.parse::<Dialect>(), Err(SignError::DialectInvalid), "{text}");
+        }
+    }
+    assert!("penneo,max_age=31622400,max_future=060.500,max_nonce=060".parse::<Dialect>().is_ok());
+}
+
+#[test]
 fn rejections_have_the_numbers_of_every_language() {
     let of_file = cases("rejections");
     let of_file = of_file.iter().map(|case| {

@@ -2,11 +2,12 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Finding;
+use super::finding::Finding;
 use super::values::base64_fault;
 use crate::dialect::{Dialect, DigestEncoding, Hash};
 use crate::error::Rejection;
@@ -16,6 +17,7 @@ use crate::error::Rejection;
 pub(super) enum Form {
     Base64,
     Base64Hex,
+    Base64UpperHex,
     Hex,
 }
 
@@ -38,16 +40,27 @@ pub(super) fn read(text: &str) -> Option<(Form, Vec<u8>)> {
         format!("{:=<1$}", text.trim_end_matches('='), text.trim_end_matches('=').len().next_multiple_of(4));
     let decoded = STANDARD.decode(padded.replace('-', "+").replace('_', "/")).ok()?;
     if let Some(bytes) = from_hex(&decoded).filter(is_hash) {
-        return Some((Form::Base64Hex, bytes));
+        let is_upper = decoded.iter().any(u8::is_ascii_uppercase);
+        return Some((if is_upper { Form::Base64UpperHex } else { Form::Base64Hex }, bytes));
     }
     is_hash(&decoded).then_some((Form::Base64, decoded))
 }
 
+/// Whether a text is as long and as random to the eye as a digest.
+pub(super) fn looks_like_one(text: &str) -> bool {
+    const SHORTEST: usize = 27;
+    let is_base64 =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=');
+    read(text).is_some() || (text.len() >= SHORTEST && text.bytes().all(is_base64))
+}
+
 pub(super) fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
-    let pairs = text.chunks(2);
-    pairs
-        .map(|pair| u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok().filter(|_| pair.len() == 2))
-        .collect()
+    let nibble = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    let byte = |pair: &[u8]| match *pair {
+        [high, low] => Some(nibble(high)? << 4 | nibble(low)?),
+        _ => None,
+    };
+    text.chunks(2).map(byte).collect()
 }
 
 pub(super) const fn hash_name(len: usize) -> Option<&'static str> {
@@ -60,54 +73,84 @@ pub(super) const fn hash_name(len: usize) -> Option<&'static str> {
     }
 }
 
+/// What is wrong with the form, as far as it can be told without the secret.
 pub(super) fn check(text: &str, dialect: &Dialect) -> Option<Finding> {
+    let problem = form_fault(text, dialect)?;
+    let remedies = match read(text) {
+        None => vec!["check how the hash is encoded".into()],
+        Some((form, bytes)) => {
+            let mut remedies = form_remedies(form, bytes.len(), dialect);
+            remedies.extend(dialect_hint(form, bytes.len(), dialect));
+            if remedies.is_empty() {
+                remedies.push(format!("make it with {}", describe(dialect)));
+            }
+            remedies
+        }
+    };
+    let problem = format!("PasswordDigest {problem}");
+    Some(Finding::refused(Rejection::DigestInvalid, None, problem, remedies.join("; ")))
+}
+
+/// What keeps a digest from having the dialect's form.
+pub(super) fn form_fault(text: &str, dialect: &Dialect) -> Option<String> {
     if dialect.digest.read(text, dialect.hash).is_some() {
         return None;
     }
-    let refused = |problem: String, remedy: String| {
-        Some(Finding::refused(Rejection::DigestInvalid, None, problem, remedy))
-    };
     let wanted = format!("this dialect wants {}", describe(dialect));
     let Some((form, bytes)) = read(text) else {
-        let problem = match base64_fault(text) {
-            Some(fault) => format!("PasswordDigest {fault}; {wanted}"),
-            None => format!(
-                "PasswordDigest is base64 of {} bytes; {wanted}",
-                STANDARD.decode(text).map_or(0, |b| b.len())
-            ),
-        };
-        return refused(problem, "check how the hash is encoded".into());
+        return Some(match base64_fault(text) {
+            Some(fault) => format!("{fault}; {wanted}"),
+            None => format!("is base64 of {} bytes; {wanted}", STANDARD.decode(text).map_or(0, |b| b.len())),
+        });
     };
+    if is_nearly_right(form, bytes.len(), dialect) {
+        let fault = base64_fault(text).unwrap_or("its hex digits are not in lower case");
+        return Some(format!("has the right length, but {fault}"));
+    }
     let hash = hash_name(bytes.len()).unwrap_or("an unknown hash");
     let written = match form {
         Form::Hex => "the hex digits of",
         Form::Base64 => "base64 of",
-        Form::Base64Hex => "base64 of the hex digits of",
+        Form::Base64Hex | Form::Base64UpperHex => "base64 of the hex digits of",
     };
-    let problem = format!("PasswordDigest is {written} {hash}; {wanted}");
-    if (form, bytes.len()) == (Form::of(dialect.digest), dialect.hash.len()) {
-        return refused(
-            format!(
-                "PasswordDigest has the right content, but {}",
-                base64_fault(text).unwrap_or("its hex digits are not lower-case")
-            ),
-            "write it as standard base64 with padding, and hex digits in lower case".into(),
-        );
-    }
-    refused(problem, remedy(form, bytes.len(), dialect))
+    Some(format!("is {written} {hash}; {wanted}"))
 }
 
-fn remedy(form: Form, len: usize, dialect: &Dialect) -> String {
-    if form == Form::Hex {
-        return "take the hash as bytes, not as hex text, before it is encoded as base64".into();
+/// Whether it is in the dialect's form, up to what a lenient decoder passes over.
+fn is_nearly_right(form: Form, len: usize, dialect: &Dialect) -> bool {
+    let lower = if form == Form::Base64UpperHex { Form::Base64Hex } else { form };
+    (lower, len) == (Form::of(dialect.digest), dialect.hash.len())
+}
+
+/// What changes the form into the one that the dialect wants, the hash being the right one.
+pub(super) fn form_remedies(form: Form, len: usize, dialect: &Dialect) -> Vec<String> {
+    if is_nearly_right(form, len, dialect) {
+        return vec!["write it as standard base64 with padding, and hex digits in lower case".into()];
     }
-    let by_form = |preset: &Dialect| preset.hash.len() == len && Form::of(preset.digest) == form;
-    let presets: Vec<&str> =
-        Dialect::PRESETS.iter().filter(|preset| by_form(preset)).map(|preset| preset.name).collect();
-    match presets.as_slice() {
-        [] => format!("make it with {}", describe(dialect)),
-        names => format!("if the service wants this, the dialect is {}", names.join(" or ")),
+    let php = match dialect.hash {
+        Hash::Sha1 => "sha1($text, true)",
+        Hash::Sha256 => "hash('sha256', $text, true)",
+    };
+    let bytes_wanted = dialect.digest == DigestEncoding::Base64 && len == dialect.hash.len();
+    match form {
+        Form::Base64 => Vec::new(),
+        Form::Hex if dialect.digest == DigestEncoding::Base64Hex => {
+            vec!["encode the hex digits as base64".into()]
+        }
+        Form::Hex => {
+            vec![format!("take the hash as bytes, not as hex text (PHP: {php}), and encode it as base64")]
+        }
+        _ if bytes_wanted => vec![format!("take the hash as bytes, not as hex text (PHP: {php})")],
+        _ => Vec::new(),
     }
+}
+
+/// The presets with digests of this form.
+fn dialect_hint(form: Form, len: usize, dialect: &Dialect) -> Option<String> {
+    let by_form = |preset: &&Dialect| preset.hash.len() == len && Form::of(preset.digest) == form;
+    let presets: Vec<&str> = Dialect::PRESETS.iter().filter(by_form).map(|preset| preset.name).collect();
+    let is_another = !presets.is_empty() && !is_nearly_right(form, len, dialect);
+    is_another.then(|| format!("if the service wants this, the dialect is {}", presets.join(" or ")))
 }
 
 fn describe(dialect: &Dialect) -> String {

@@ -1,77 +1,69 @@
 //! Which digest it is: every known dialect and the usual slips, until one makes the digest that was sent.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
 use sha1::Digest as _;
-use zeroize::Zeroize;
 
-use super::Finding;
 use super::digest::{self, Form};
+use super::finding::Finding;
 use super::reading::Reading;
-use super::values::{base64_fault, decode_leniently, is_hex};
-use crate::dialect::{Dialect, DigestEncoding, Hash, NonceMode, Precision};
+use super::values::is_hex;
+use super::ways::{self, Slip, Way};
+use crate::dialect::{Dialect, DigestEncoding, Hash, NonceMode};
 use crate::error::Rejection;
 use crate::header::Parameter;
 use crate::secret::Secret;
 
+/// More slips at once are not looked for: it would be chance rather than insight.
+const MOST_SLIPS: usize = 2;
+
 /// Says which digest was sent, unless it is the one that the dialect wants.
-pub(super) fn check(reading: &Reading, dialect: &Dialect, secret: &Secret) -> Option<Finding> {
+pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect, secret: &Secret) -> Option<Finding> {
     let text = reading.value(Parameter::PasswordDigest)?;
-    let Some((form, hash)) = digest::read(text) else {
-        return digest::check(text, dialect);
+    let searched = digest::read(&text).zip(Ingredients::of(reading, dialect));
+    let finding = match searched {
+        None => digest::check(&text, dialect),
+        Some(((form, hash), ingredients)) => match ingredients.search(dialect, secret, &hash) {
+            None => Some(another_secret(&text, form, hash.len(), dialect)),
+            Some(recipe) => found(&recipe, &text, form, hash.len(), dialect),
+        },
     };
-    let rejection = match dialect.digest.read(text, dialect.hash) {
+    finding.map(|finding| finding.at(reading.column(Parameter::PasswordDigest)))
+}
+
+fn rejection(text: &str, dialect: &Dialect) -> Rejection {
+    match dialect.digest.read(text, dialect.hash) {
         Some(_) => Rejection::DigestMismatch,
         None => Rejection::DigestInvalid,
-    };
-    let Some(recipe) = search(reading, dialect, secret, &hash) else {
-        return digest::check(text, dialect).or_else(|| {
-            Some(Finding::refused(
-                rejection,
-                None,
-                "PasswordDigest was not made with this secret, in any dialect or with any slip that is known",
-                "it is another secret, most often: compare the environment, the account and both ends of the text",
-            ))
-        });
-    };
-    let (problems, remedies) = recipe.differences(dialect, form, hash.len());
+    }
+}
+
+fn found(recipe: &Recipe, text: &str, form: Form, len: usize, dialect: &Dialect) -> Option<Finding> {
+    let (problems, remedies) = recipe.differences(dialect, form, len);
     if problems.is_empty() {
         return digest::check(text, dialect);
     }
     let problem = format!("PasswordDigest {}", problems.join(", and "));
-    Some(Finding::refused(rejection, None, problem, remedies.join("; ")))
+    Some(Finding::refused(rejection(text, dialect), None, problem, remedies.join("; ")))
 }
 
-/// One way to come to an ingredient of the digest. A slip says how it was made, and what to do instead.
-struct Way<'a> {
-    bytes: Cow<'a, [u8]>,
-    slip: Option<Slip>,
-}
-
-/// Some hold what was made of the secret.
-impl Drop for Way<'_> {
-    fn drop(&mut self) {
-        if let Cow::Owned(bytes) = &mut self.bytes {
-            bytes.zeroize();
-        }
+/// The search has failed. The form says nothing of the dialect then.
+fn another_secret(text: &str, form: Form, len: usize, dialect: &Dialect) -> Finding {
+    let mut problem = String::from(
+        "PasswordDigest was not made with this secret, in any dialect or with any slip that is known",
+    );
+    let mut remedies = vec![String::from(
+        "it is another secret, most often: compare the environment, the account and both ends of the text",
+    )];
+    if let Some(fault) = digest::form_fault(text, dialect) {
+        problem += &format!("; and it {fault}");
+        remedies.extend(digest::form_remedies(form, len, dialect));
     }
-}
-
-type Slip = (&'static str, &'static str);
-
-impl<'a> Way<'a> {
-    fn right(bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { bytes: bytes.into(), slip: None }
-    }
-
-    fn slip(bytes: impl Into<Cow<'a, [u8]>>, problem: &'static str, remedy: &'static str) -> Self {
-        Self { bytes: bytes.into(), slip: Some((problem, remedy)) }
-    }
+    Finding::refused(rejection(text, dialect), None, problem, remedies.join("; "))
 }
 
 /// How the digest that was sent is made.
@@ -110,14 +102,17 @@ impl Recipe {
                 Form::Hex => "is written as the hash's hex digits".into(),
                 Form::Base64 => "is written as base64 of the hash bytes".into(),
                 Form::Base64Hex => "is written as base64 of the hash's hex digits".into(),
+                Form::Base64UpperHex => "is written as base64 of the hash's hex digits in upper case".into(),
             });
+            // With another nonce too it is another dialect rather than a slip.
+            if form != Form::Base64Hex || !other_nonce {
+                remedies.extend(digest::form_remedies(form, len, dialect));
+            }
         }
         if !matches!(len, 20 | 32) {
             remedies.push(format!("hash with {wanted}"));
         }
-        if form == Form::Hex {
-            remedies.push("encode the hash bytes as base64".into());
-        } else if self.slips.is_empty() && !problems.is_empty() {
+        if form != Form::Hex && self.slips.is_empty() && !problems.is_empty() {
             remedies.extend(self.dialect(dialect, form, len));
         }
         (problems, remedies)
@@ -140,32 +135,67 @@ impl Recipe {
     }
 }
 
-/// The recipe with the fewest slips.
-fn search(reading: &Reading, dialect: &Dialect, secret: &Secret, hash: &[u8]) -> Option<Recipe> {
-    let nonce = reading.value(Parameter::Nonce)?;
-    let (nonces, hex_nonce) = (nonces(nonce), is_hex(nonce));
-    let createds = createds(reading, dialect)?;
-    let secrets = secrets(secret);
-    let mut best: Option<Recipe> = None;
-    for (mode, nonce) in &nonces {
-        for created in &createds {
-            for secret in &secrets {
-                for (order, order_slip) in orders(&nonce.bytes, &created.bytes, &secret.bytes) {
-                    let slips: Vec<Slip> =
-                        [nonce.slip, created.slip, secret.slip, order_slip].into_iter().flatten().collect();
+/// What went into the digest, as far as the header tells.
+struct Ingredients<'r> {
+    username: Cow<'r, str>,
+    nonce: Cow<'r, str>,
+    created: Cow<'r, str>,
+    instant: Option<DateTime<Utc>>,
+}
+
+impl<'r> Ingredients<'r> {
+    fn of(reading: &'r Reading<'_>, dialect: &Dialect) -> Option<Self> {
+        Some(Self {
+            username: reading.value(Parameter::Username).unwrap_or_default(),
+            nonce: reading.value(Parameter::Nonce)?,
+            created: reading.value(Parameter::Created)?,
+            instant: reading.created(dialect),
+        })
+    }
+
+    /// The recipe with the fewest slips.
+    fn search(&self, dialect: &Dialect, secret: &Secret, hash: &[u8]) -> Option<Recipe> {
+        let nonces = ways::nonces(&self.nonce);
+        let createds = ways::createds(&self.created, self.instant);
+        let secrets = ways::secrets(secret, &self.username);
+        let pairs =
+            || createds.iter().flat_map(|created| secrets.iter().map(move |secret| (created, secret)));
+        let mut best = None;
+        let mut least = (MOST_SLIPS + 1, false);
+        for (mode, nonce) in &nonces {
+            for (created, secret) in pairs() {
+                let parts = [&nonce.bytes, &created.bytes, &secret.bytes, self.username.as_bytes()];
+                for (order, slip) in ways::orders(parts) {
+                    let slips = [nonce.slip, created.slip, secret.slip, slip];
                     // Between two that differ in nothing but the nonce, the dialect's own is meant.
-                    let cost =
-                        |mode: NonceMode, slips: &[Slip]| (slips.len(), !same_mode(mode, dialect.nonce));
-                    let better =
-                        best.as_ref().is_none_or(|best| cost(*mode, &slips) < cost(best.nonce, &best.slips));
-                    if better && hash_of(&order, hash.len()).as_slice() == hash {
-                        best = Some(Recipe { nonce: *mode, slips, hex_nonce });
+                    let cost = (slips.iter().flatten().count(), !same_mode(*mode, dialect.nonce));
+                    if cost < least && hash_of(&order, hash.len()).as_slice() == hash {
+                        least = cost;
+                        best = Some(self.recipe(*mode, slips));
                     }
                 }
             }
         }
+        best.or_else(|| self.search_millis(&nonces, secret, hash))
     }
-    best
+
+    fn recipe(&self, nonce: NonceMode, slips: impl IntoIterator<Item = Option<Slip>>) -> Recipe {
+        Recipe { nonce, slips: slips.into_iter().flatten().collect(), hex_nonce: is_hex(&self.nonce) }
+    }
+
+    /// Tries every millisecond of the second in Created, with all else right.
+    fn search_millis(&self, nonces: &[(NonceMode, Way<'_>)], secret: &Secret, hash: &[u8]) -> Option<Recipe> {
+        let second = self.created.get(..19).filter(|_| self.instant.is_some())?;
+        let right = || nonces.iter().filter(|(_, nonce)| nonce.slip.is_none());
+        (0..1000).find_map(|millis| {
+            let created = format!("{second}.{millis:03}Z");
+            let makes_it = |nonce: &Way<'_>| {
+                hash_of(&[&nonce.bytes, created.as_bytes(), secret.bytes()], hash.len()) == hash
+            };
+            let (mode, _) = right().find(|(_, nonce)| makes_it(nonce))?;
+            Some(self.recipe(*mode, [Some(ways::OTHER_DECIMALS)]))
+        })
+    }
 }
 
 fn hash_of(parts: &[&[u8]], len: usize) -> Vec<u8> {
@@ -179,111 +209,4 @@ fn hash_of(parts: &[&[u8]], len: usize) -> Vec<u8> {
 
 const fn same_mode(one: NonceMode, other: NonceMode) -> bool {
     matches!(one, NonceMode::Text) == matches!(other, NonceMode::Text)
-}
-
-fn nonces(text: &str) -> Vec<(NonceMode, Way<'_>)> {
-    let decoded = decode_leniently(text);
-    let mut ways = vec![(NonceMode::Text, Way::right(text.as_bytes()))];
-    let inner = core::str::from_utf8(&decoded).unwrap_or_default();
-    if base64_fault(inner).is_none() && !inner.is_empty() {
-        ways.push((
-            NonceMode::Raw,
-            Way::slip(
-                decode_leniently(inner),
-                "of a nonce that is encoded twice in the header",
-                "encode the nonce once for the header",
-            ),
-        ));
-    }
-    ways.push((
-        NonceMode::Raw,
-        Way::slip(
-            STANDARD.encode(text).into_bytes(),
-            "of the base64 of the nonce, while its text is in the header",
-            "digest what the header carries",
-        ),
-    ));
-    if let Some(bytes) = digest::from_hex(text.as_bytes()) {
-        ways.push((
-            NonceMode::Raw,
-            Way::slip(
-                bytes,
-                "of the bytes that the nonce's hex digits stand for",
-                "send the base64 of these bytes, or digest the hex text",
-            ),
-        ));
-    }
-    ways.push((NonceMode::Raw, Way::right(decoded)));
-    ways
-}
-
-fn createds<'r>(reading: &'r Reading, dialect: &Dialect) -> Option<Vec<Way<'r>>> {
-    let text = reading.value(Parameter::Created)?;
-    let mut ways = vec![Way::right(text.as_bytes())];
-    let remedy = "print Created once, and use that text in the digest and in the header";
-    let printed = |precision: Precision| precision.print(reading.created(dialect)?).ok();
-    for precision in [Precision::Seconds, Precision::Millis, Precision::Micros, Precision::Nanos] {
-        let Some(printed) = printed(precision) else { continue };
-        let bytes = printed.bytes();
-        if bytes == text.as_bytes() {
-            continue;
-        }
-        let problem = "of a Created with other decimals than the header's";
-        ways.push(Way::slip(bytes.to_owned(), problem, remedy));
-        if let Some(utc) = bytes.strip_suffix(b"Z") {
-            let problem = "of a Created with another zone than the header's";
-            ways.push(Way::slip([utc, b"+00:00"].concat(), problem, remedy));
-            ways.push(Way::slip([utc, b"+0000"].concat(), problem, remedy));
-        }
-    }
-    Some(ways)
-}
-
-fn secrets(secret: &Secret) -> Vec<Way<'_>> {
-    let bytes = secret.bytes();
-    let hex = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
-    let newline = "read the secret without the line's end";
-    let hashed = "use the secret itself, not a hash of it";
-    let none = "check that the program that signs was given the secret";
-    let mut ways = vec![
-        Way::right(bytes),
-        Way::slip([bytes, b"\n"].concat(), "with a newline behind the secret", newline),
-        Way::slip([bytes, b"\r\n"].concat(), "with a line's end behind the secret", newline),
-        Way::slip(
-            bytes.trim_ascii(),
-            "without the white space around the secret",
-            "trim the secret on both sides",
-        ),
-        Way::slip(hex(&md5::Md5::digest(bytes)), "with the MD5 of the secret", hashed),
-        Way::slip(hex(Hash::Sha1.of(&[bytes]).as_slice()), "with the SHA-1 of the secret", hashed),
-        Way::slip(hex(Hash::Sha256.of(&[bytes]).as_slice()), "with the SHA-256 of the secret", hashed),
-        Way::slip(
-            STANDARD.encode(bytes).into_bytes(),
-            "with the base64 of the secret",
-            "use the secret as it is",
-        ),
-        Way::slip(&b""[..], "with an empty secret", none),
-        Way::slip(&b"null"[..], "with the secret \"null\"", none),
-        Way::slip(&b"None"[..], "with the secret \"None\"", none),
-        Way::slip(&b"undefined"[..], "with the secret \"undefined\"", none),
-    ];
-    if let Ok(decoded) = STANDARD.decode(bytes) {
-        ways.push(Way::slip(
-            decoded,
-            "with the bytes that the secret's base64 stands for",
-            "use the secret's text",
-        ));
-    }
-    ways
-}
-
-/// The parts in the right order, and in the wrong ones that are met.
-fn orders<'p>(nonce: &'p [u8], created: &'p [u8], secret: &'p [u8]) -> [([&'p [u8]; 3], Option<Slip>); 4] {
-    let slip = Some(("in another order than nonce, Created, secret", "run them together in this order"));
-    [
-        ([nonce, created, secret], None),
-        ([created, nonce, secret], slip),
-        ([secret, nonce, created], slip),
-        ([nonce, secret, created], slip),
-    ]
 }

@@ -1,23 +1,25 @@
-//! Created: its form, its age, and the local time that was labelled Z.
+//! The age of Created, by the clock that matters, and what it may come from.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 
-use super::Finding;
+use super::created;
+use super::finding::Finding;
 use super::reading::Reading;
 use crate::dialect::Dialect;
 use crate::error::Rejection;
 use crate::header::Parameter;
 
-const FORM: &str = "print it in UTC like 2026-01-02T03:04:05.678Z";
-
-/// How near to a whole quarter of an hour a skew must be to come from a time zone.
+/// How near to the skew of a time zone a skew must be to come from it.
 const ZONE_SLACK_SECONDS: i64 = 60;
 
+/// Minutes of the offsets that are no whole hours and that some place keeps.
+const ODD_OFFSETS: [i64; 13] = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825];
+
 pub(super) fn check(
-    reading: &Reading,
+    reading: &Reading<'_>,
     dialect: &Dialect,
     now: DateTime<Utc>,
     server_time: Option<DateTime<Utc>>,
@@ -26,138 +28,105 @@ pub(super) fn check(
         return Vec::new();
     };
     let mut findings = Vec::new();
-    let judged = dialect.read_created(text);
-    if judged.is_err() {
-        findings.push(form(text, reading.created(dialect).is_some()));
+    if dialect.read_created(&text).is_err() {
+        findings.push(created::fault(&text, reading.created(dialect).is_some()));
     }
     if let Some(created) = reading.created(dialect) {
-        let labelled_utc = text.ends_with('Z');
-        findings.extend(window(dialect, created, now, labelled_utc));
-        findings.extend(server_time.and_then(|time| by_server(dialect, created, time, now)));
+        let age = Age { created, judged_at: server_time.unwrap_or(now), by_server: server_time.is_some() };
+        findings.extend(age.check(dialect, text.ends_with('Z')));
+        findings.extend(aged(dialect, age.judged_at, now));
     }
-    findings
+    findings.into_iter().map(|finding| finding.at(reading.column(Parameter::Created))).collect()
 }
 
-fn form(text: &str, is_instant: bool) -> Finding {
-    let (problem, remedy) = form_fault(text, is_instant);
-    Finding::refused(Rejection::CreatedInvalid, None, format!("Created {problem}"), remedy)
-}
-
-/// The first thing about a text that keeps it from being a strict Created.
-fn form_fault(text: &str, is_instant: bool) -> (&'static str, &'static str) {
-    let bytes = text.as_bytes();
-    let at = |place: usize| bytes.get(place).copied().unwrap_or(0);
-    let time = text.get(19..).unwrap_or_default();
-    let zone = time.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    let decimals = time.len() - zone.len();
-    if bytes.iter().all(u8::is_ascii_digit) {
-        ("is a Unix time", FORM)
-    } else if text.trim() != text {
-        ("has white space around it", "send it without")
-    } else if is_instant && at(3) == b',' {
-        (
-            "is an RFC 2822 date",
-            "print it in UTC like 2026-01-02T03:04:05.678Z, or let the verifier accept=rfc2822",
-        )
-    } else if is_instant {
-        (
-            "has an offset in place of Z",
-            "convert it to UTC and end it with Z, or let the verifier accept=offset",
-        )
-    } else if at(10) == b' ' || at(10) == b't' {
-        ("has no capital T between date and time", FORM)
-    } else if at(10) != b'T' || !text.is_ascii() {
-        ("is not in the ISO 8601 form", FORM)
-    } else if at(19) == b',' {
-        ("has a comma before its fraction", "put a point there")
-    } else if at(19) == b'.' && !(2..=10).contains(&decimals) {
-        ("has a fraction that is not of one to nine digits", "print milliseconds, three digits")
-    } else if zone == "z" {
-        ("ends in a small z", "end it with a capital Z")
-    } else if zone.is_empty() {
-        ("has no time zone", "convert it to UTC and end it with Z")
-    } else if zone.starts_with(['+', '-']) {
-        ("has an offset that is not ±hh:mm up to 14:00", "convert it to UTC and end it with Z")
-    } else if zone != "Z" {
-        ("does not end in Z", "convert it to UTC and end it with Z")
-    } else {
-        ("is no real date and time", "check day, month, hours below 24, minutes and seconds below 60")
-    }
-}
-
-fn window(
-    dialect: &Dialect,
+struct Age {
     created: DateTime<Utc>,
-    now: DateTime<Utc>,
-    labelled_utc: bool,
-) -> Option<Finding> {
-    let rejection = dialect.window.check(created, now).err()?;
-    let (distance, limit, side) = match rejection {
-        Rejection::CreatedStale => (now - created, dialect.window.max_age, "old"),
-        _ => (created - now, dialect.window.max_future, "ahead"),
-    };
-    let problem =
-        format!("Created is {} s {side}; the window is {} s", seconds(distance), limit.as_secs_f64());
-    if let Some(zone) = time_zone(created - now).filter(|_| labelled_utc) {
-        // An hour ahead can hardly be anything else; an hour old can be an hour old.
-        let (is, or) = match rejection {
-            Rejection::CreatedStale => ("may be", ", and sign each request when it is sent"),
-            _ => ("is", ""),
+    judged_at: DateTime<Utc>,
+    by_server: bool,
+}
+
+impl Age {
+    fn check(&self, dialect: &Dialect, is_labelled_utc: bool) -> Option<Finding> {
+        let rejection = dialect.window.check(self.created, self.judged_at).err()?;
+        let skew = self.created - self.judged_at;
+        let is_stale = rejection == Rejection::CreatedStale;
+        let limit = if is_stale { dialect.window.max_age } else { dialect.window.max_future };
+        let clock = if self.by_server { " by the server's Date" } else { "" };
+        let distance = seconds(skew.abs(), TimeDelta::from_std(limit).ok());
+        let cause = Cause::of(skew, self.created, self.judged_at).filter(|_| is_labelled_utc);
+        // Ahead, it can hardly be anything else; old, it can just be old.
+        let (comment, remedy) = match cause {
+            Some(cause) if is_stale => (format!(", which is what {} would give", cause.text), cause.remedy),
+            Some(cause) => (format!("; that is {}", cause.text), cause.remedy),
+            None => (String::new(), "check the clock of the client"),
         };
-        return Some(Finding::refused(
-            rejection,
-            None,
-            format!("{problem}; that {is} the local time of {zone} labelled Z"),
-            format!("print the time in UTC: Z says that it is UTC, it does not make it so{or}"),
-        ));
+        let limit = limit.as_secs_f64();
+        let problem = match is_stale {
+            true => format!("Created is {distance} s old{clock}{comment}; the window is {limit} s"),
+            false => format!("Created is {distance} s ahead{clock}; the window is {limit} s{comment}"),
+        };
+        let mut remedies = Vec::new();
+        if is_stale {
+            remedies.push("sign each request when it is sent");
+        }
+        remedies.push(remedy);
+        if self.by_server {
+            remedies.push("let the signer learn its offset from that Date");
+        }
+        Some(Finding::refused(rejection, None, problem, remedies.join(", and ")))
     }
-    let remedy = match rejection {
-        Rejection::CreatedStale => "sign each request when it is sent, and check the clock of the client",
-        _ => "check the clock of the client",
-    };
-    Some(Finding::refused(rejection, None, problem, remedy))
 }
 
-/// The zone whose local time is this far from UTC, give or take a minute.
-fn time_zone(skew: TimeDelta) -> Option<String> {
-    const QUARTER: i64 = 900;
-    let seconds = skew.num_seconds();
-    let quarters = (seconds + QUARTER / 2).div_euclid(QUARTER);
-    let near = (seconds - quarters * QUARTER).abs() <= ZONE_SLACK_SECONDS;
-    // Zones go from UTC-12:00 to UTC+14:00.
-    let known = (-48..=56).contains(&quarters) && quarters != 0;
-    (near && known).then(|| {
-        let sign = if quarters < 0 { '-' } else { '+' };
-        format!("UTC{sign}{:02}:{:02}", quarters.abs() / 4, quarters.abs() % 4 * 15)
-    })
+/// What a skew may come from.
+struct Cause {
+    text: String,
+    remedy: &'static str,
 }
 
-/// What the clock that matters says, when the paste has the response.
-fn by_server(
-    dialect: &Dialect,
-    created: DateTime<Utc>,
-    server: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Option<Finding> {
-    let rejection = dialect.window.check(created, server).err()?;
-    // Asked later, everything is old; that is said already.
-    if dialect.window.check(created, now).err() == Some(rejection) && rejection == Rejection::CreatedStale {
-        return None;
+impl Cause {
+    fn of(skew: TimeDelta, created: DateTime<Utc>, judged_at: DateTime<Utc>) -> Option<Self> {
+        let near = |minutes: i64| (skew.num_seconds() - minutes * 60).abs() <= ZONE_SLACK_SECONDS;
+        if near(720) || near(-720) {
+            return Some(Self {
+                text: "the time of a 12-hour clock (hh where HH is meant)".into(),
+                remedy: "print the hour from 00 to 23 (HH, or %H of strftime)",
+            });
+        }
+        let whole_hours = (-11..=14).map(|hours| hours * 60);
+        let is_zone = |minutes: &i64| *minutes != 0 && near(*minutes);
+        if let Some(minutes) = whole_hours.chain(ODD_OFFSETS).find(is_zone) {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+            return Some(Self {
+                text: format!("the local time of UTC{sign}{hours:02}:{minutes:02} labelled Z"),
+                remedy: "print the time in UTC: Z says that it is UTC, it does not make it so",
+            });
+        }
+        let this_year = created.with_year(judged_at.year())?;
+        let is_other_year =
+            created.year() != judged_at.year() && (this_year - judged_at).abs().num_minutes() <= 5;
+        is_other_year.then(|| Self {
+            text: format!("the right time in a wrong year (the year is {})", created.year()),
+            remedy: "print the calendar year (yyyy, not the year of the week, YYYY)",
+        })
     }
-    let side = if created < server { "behind" } else { "ahead of" };
-    Some(Finding::refused(
-        rejection,
-        None,
-        format!("Created is {} s {side} the server's Date", seconds((created - server).abs())),
-        "set the client's clock, or let the signer learn its offset from that header",
-    ))
 }
 
-/// Seconds with as many decimals as say something.
-fn seconds(distance: TimeDelta) -> String {
+/// Asked later, the token is older than when it was judged.
+fn aged(dialect: &Dialect, judged_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<Finding> {
+    dialect.window.check(judged_at, now).err().filter(|&rejection| rejection == Rejection::CreatedStale)?;
+    let problem = format!("the token has aged {} s since the server's Date", seconds(now - judged_at, None));
+    Some(Finding::note(None, problem, "sign afresh for another attempt"))
+}
+
+/// Seconds with as many decimals as say something: milliseconds, unless that makes it look like the limit.
+fn seconds(distance: TimeDelta, limit: Option<TimeDelta>) -> String {
     let millis = distance.num_milliseconds();
-    match (millis / 1000, millis % 1000) {
-        (whole, 0) => format!("{whole}"),
-        (whole, fraction) => format!("{whole}.{fraction:03}").trim_end_matches('0').into(),
-    }
+    let nanos = distance.subsec_nanos();
+    let is_like_limit = limit.is_some_and(|limit| limit.num_milliseconds() == millis);
+    let text = match is_like_limit {
+        true => format!("{}.{nanos:09}", distance.num_seconds()),
+        false => format!("{}.{:03}", millis / 1000, millis % 1000),
+    };
+    text.trim_end_matches('0').trim_end_matches('.').into()
 }

@@ -7,8 +7,10 @@ use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::Finding;
+use super::coding;
+use super::diagnosis::Part;
 use super::digest;
+use super::finding::Finding;
 use super::reading::Reading;
 use crate::dialect::{Dialect, NonceMode};
 use crate::error::Rejection;
@@ -17,25 +19,64 @@ use crate::nonce::{MAX_TEXT, is_visible};
 use crate::secret::Secret;
 
 /// Guessing is fast with one SHA-1 for each guess: 128 bits are wanted.
-const SHORT_SECRET: usize = 16;
+pub(super) const SHORT_SECRET: usize = 16;
 
-pub(super) fn check(reading: &Reading, dialect: &Dialect) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    findings.extend(reading.value(Parameter::Username).and_then(username));
+pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        Parameter::ALL.iter().filter_map(|&parameter| foreign(reading, parameter, dialect)).collect();
+    let at = |parameter| move |finding: Finding| finding.at(reading.column(parameter));
+    let username = reading.value(Parameter::Username).and_then(|text| username(&text));
+    findings.extend(username.map(at(Parameter::Username)));
     if let Some(text) = reading.value(Parameter::Nonce) {
-        findings.extend(nonce(text, dialect));
+        findings.extend(nonce(&text, dialect).into_iter().map(at(Parameter::Nonce)));
     }
     findings
 }
 
+/// A value that is none, or that is coded as no header is.
+fn foreign(reading: &Reading<'_>, parameter: Parameter, dialect: &Dialect) -> Option<Finding> {
+    let part = reading.part(parameter).filter(|part| !part.is_hidden)?;
+    let name = parameter.name();
+    let (problem, remedy) = if coding::is_unfilled(&part.value) {
+        (
+            format!("a placeholder was not filled in as {name}"),
+            "put the value there, and look why it was missing",
+        )
+    } else {
+        let (_, problem, remedy) = coding::of_value(parameter, &part.value)?;
+        (format!("{name} {problem}"), remedy)
+    };
+    Some(Finding {
+        rejection: refusal(part, parameter, dialect),
+        column: Some(reading.column_of(part.start)),
+        problem,
+        remedy: remedy.into(),
+    })
+}
+
+/// What a verifier says to this value.
+fn refusal(part: &Part, parameter: Parameter, dialect: &Dialect) -> Option<Rejection> {
+    let value = part.value();
+    match parameter {
+        Parameter::Username => None,
+        Parameter::PasswordDigest => {
+            dialect.digest.read(value, dialect.hash).is_none().then_some(Rejection::DigestInvalid)
+        }
+        Parameter::Nonce => dialect.nonce.read(value, dialect.max_nonce_len).err(),
+        Parameter::Created => dialect.read_created(value).err(),
+    }
+}
+
 /// What the look of the values suggests; with the secret it can be known.
-pub(super) fn guesses(reading: &Reading, dialect: &Dialect) -> Vec<Finding> {
+pub(super) fn guesses(reading: &Reading<'_>, dialect: &Dialect) -> Vec<Finding> {
     let nonce = reading.value(Parameter::Nonce).and_then(|text| match dialect.nonce {
-        NonceMode::Text => looks_like_base64(text),
-        NonceMode::Raw => looks_like_text(text),
+        NonceMode::Text => looks_like_base64(&text),
+        NonceMode::Raw => looks_like_text(&text),
         NonceMode::Letters => None,
     });
-    let digest = reading.value(Parameter::PasswordDigest).and_then(|text| digest::check(text, dialect));
+    let digest = reading.value(Parameter::PasswordDigest).and_then(|text| digest::check(&text, dialect));
+    let digest = digest.map(|finding| finding.at(reading.column(Parameter::PasswordDigest)));
+    let nonce = nonce.map(|finding| finding.at(reading.column(Parameter::Nonce)));
     digest.into_iter().chain(nonce).collect()
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 use alloc::vec::Vec;
+use chrono::TimeDelta;
 use core::hash::BuildHasherDefault;
 use loom::sync::Arc;
 use loom::thread;
@@ -148,5 +149,29 @@ fn threads_that_find_too_little_room_give_back_what_they_took() {
         assert_eq!(race(&store, &tokens), [ClaimOutcome::Full; 2]);
         assert_eq!(store.live(now()), SLOTS - 1);
         assert_eq!(store.claim(&token(&[claim(ClaimKind::Digest, 1)]), now()), ClaimOutcome::First);
+    });
+}
+
+#[test]
+fn a_thread_that_read_the_clock_earlier_never_gets_a_forgotten_claim_again() {
+    loom::model(|| {
+        let store = Arc::new(store(1));
+        let used = token(&[claim(ClaimKind::Digest, 1)]);
+        assert_eq!(store.claim(&used, now()), ClaimOutcome::First);
+        let (last_chance, later) = (now() + TimeDelta::seconds(60), now() + TimeDelta::seconds(120));
+
+        // One thread makes the store forget it, while another one shows it at the last moment of its window.
+        let other = Arc::clone(&store);
+        let forget = thread::spawn(move || {
+            for value in (100..).take(SLOTS) {
+                let fresh = Claims::new(claim(ClaimKind::Digest, value), later, &Window::seconds(60, 60));
+                assert_eq!(other.claim(&fresh, later), ClaimOutcome::First);
+            }
+        });
+        let replayed = store.claim(&used, last_chance);
+        forget.join().unwrap();
+        let expected = [ClaimOutcome::Seen(ClaimKind::Digest), ClaimOutcome::HistoryGap];
+        assert!(expected.contains(&replayed), "{replayed:?}");
+        assert_eq!(store.claim(&used, last_chance), ClaimOutcome::HistoryGap);
     });
 }

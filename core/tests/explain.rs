@@ -1,0 +1,186 @@
+//! What the diagnosis of a broken header must say: `tests/vectors/explain.json`, and the shape of it all.
+#![cfg(feature = "std")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
+mod common;
+
+use proptest::prelude::*;
+use serde_json::Value;
+use xwsse::{Diagnosis, Dialect, Rejection, Secret, Signer, Utc, explain};
+
+fn explain_case(case: &Value) -> Diagnosis {
+    let text = |name: &str| case[name].as_str().unwrap();
+    let secret = case["secret"].as_str().map(|secret| Secret::new(secret).unwrap());
+    let dialect: Dialect = text("dialect").parse().unwrap();
+    explain(text("pasted"), &dialect, secret.as_ref(), text("now").parse().unwrap())
+}
+
+#[test]
+fn every_broken_header_has_its_diagnosis() {
+    for case in common::cases("explain") {
+        let diagnosis = explain_case(&case);
+        let verdict = diagnosis.verdict().map(Rejection::code);
+        assert_eq!(verdict, case["verdict"].as_str(), "{}: {diagnosis}", case["id"]);
+        let mentions = case["mentions"].as_array().unwrap();
+        let refused = diagnosis.findings().iter().find(|finding| finding.rejection().is_some());
+        if mentions.is_empty() {
+            assert_eq!(refused, None, "{}: {diagnosis}", case["id"]);
+        }
+        // Without a refusal, the first thing worth knowing.
+        let first = refused.or(diagnosis.findings().first());
+        for mention in mentions {
+            let mention = mention.as_str().unwrap();
+            let said = first
+                .is_some_and(|first| first.problem().contains(mention) || first.remedy().contains(mention));
+            assert!(said, "{} should mention {mention:?}:\n{diagnosis}", case["id"]);
+        }
+    }
+}
+
+#[test]
+fn the_verdict_is_the_verifiers_and_comes_first() {
+    for case in common::cases("explain") {
+        let diagnosis = explain_case(&case);
+        if let Some(verdict) = diagnosis.verdict() {
+            assert_eq!(diagnosis.findings()[0].rejection(), Some(verdict), "{}: {diagnosis}", case["id"]);
+        }
+        assert!(diagnosis.findings().iter().all(|finding| !finding.remedy().is_empty()));
+    }
+}
+
+#[test]
+fn columns_point_at_the_fault() {
+    let header = r#"UsernameToken Username="key", PasswordDigest='abc', Nonce="n" Created="c""#;
+    let diagnosis = explain(header, &Dialect::PENNEO, None, Utc::now());
+    let columns: Vec<_> = diagnosis.findings().iter().filter_map(xwsse::Finding::column).collect();
+    let grammar = [header.find('\'').unwrap() + 1, header.find(" Created").unwrap() + 2];
+    let values = ["abc", "n\"", "c\""].map(|value| header.find(value).unwrap() + 1);
+    assert_eq!(columns[..2], grammar);
+    assert!(columns[2..].iter().all(|column| values.contains(column)), "{columns:?} {values:?}");
+}
+
+#[test]
+fn parts_lie_where_they_say() {
+    let header = r#"  UsernameToken  username = "k€y" ,Nonce="n""#;
+    let diagnosis = explain(header, &Dialect::PENNEO, None, Utc::now());
+    let parts: Vec<_> = diagnosis.parts().iter().map(|part| (part.name(), part.value())).collect();
+    assert_eq!(parts, [("username", "k€y"), ("Nonce", "n")]);
+    for part in diagnosis.parts() {
+        assert_eq!(&diagnosis.header()[part.start()..part.end()], part.value());
+    }
+}
+
+#[test]
+fn a_fresh_header_of_every_preset_has_no_fault() {
+    for dialect in Dialect::PRESETS {
+        let secret = Secret::new("a secret of some length").unwrap();
+        let signer = Signer::builder("key", "a secret of some length").dialect(dialect).build().unwrap();
+        let header = signer.sign().unwrap().into_header();
+        let diagnosis = explain(&header, &dialect, Some(&secret), Utc::now());
+        assert_eq!((diagnosis.verdict(), diagnosis.findings()), (None, &[][..]), "{diagnosis}");
+        let age = diagnosis.age_millis().unwrap();
+        assert!((-1000..=60_000).contains(&age), "{age}");
+    }
+}
+
+#[test]
+fn the_text_holds_neither_the_secret_nor_a_whole_digest() {
+    for case in common::cases("explain") {
+        let diagnosis = explain_case(&case);
+        let shown = format!("{diagnosis}{diagnosis:?}");
+        assert!(!shown.contains("0123456789abcdef\""), "{shown}");
+        let digest = diagnosis.parts().iter().find(|part| part.name() == "PasswordDigest");
+        if let Some(digest) = digest.filter(|digest| digest.value().len() > 8) {
+            assert!(!shown.contains(digest.value()), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn the_secret_that_was_sent_is_hidden_everywhere() {
+    let secret = Secret::new("0123456789abcdef").unwrap();
+    for header in [
+        r#"UsernameToken Username="key", PasswordDigest="0123456789abcdef", Nonce="n", Created="c""#,
+        r#"UsernameToken 0123456789abcdef Username="key""#,
+        r#"UsernameToken Username=0123456789abcdef"#,
+        r#"UsernameToken 0123456789abcdef="key""#,
+        r#"UsernameToken Token="Bearer 0123456789abcdef""#,
+    ] {
+        let diagnosis = explain(header, &Dialect::PENNEO, Some(&secret), Utc::now());
+        let values: String =
+            diagnosis.parts().iter().map(|part| part.name().to_owned() + part.value()).collect();
+        let shown = format!("{diagnosis}{diagnosis:?}{}{values}", diagnosis.header());
+        assert!(!shown.contains("0123456789abcdef"), "{shown}");
+        assert!(diagnosis.findings()[0].problem().contains("the secret itself was sent"), "{shown}");
+    }
+}
+
+#[test]
+fn what_could_be_a_digest_is_only_begun() {
+    let digest = "q3EiSJG2fGMwdl2fUJmVIdtjRXk=";
+    let shown = |header: &str| {
+        let diagnosis = explain(header, &Dialect::PENNEO, None, Utc::now());
+        format!("{diagnosis}{:?}", diagnosis.parts())
+    };
+    for name in ["PasswordDigest", "Digest", "Nonce", "Username", "x"] {
+        let header = format!(r#"UsernameToken {name}="{digest}""#);
+        assert!(shown(&header).contains("q3EiSJ… (28 characters)"), "{}", shown(&header));
+        assert!(!shown(&header).contains(digest));
+    }
+    let nonce = "d36e316282959a9ed4c89851497a717f";
+    assert!(shown(&format!(r#"UsernameToken PasswordDigest="{digest}", Nonce="{nonce}""#)).contains(nonce));
+    for header in [format!("UsernameToken {digest}"), format!(r#"UsernameToken {digest}"k""#)] {
+        assert!(!shown(&header).contains(digest.trim_end_matches('=')), "{}", shown(&header));
+    }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn the_diagnosis_serializes_by_the_names_of_its_methods() {
+    let diagnosis = explain("UsernameToken Username='key'", &Dialect::PENNEO, None, Utc::now());
+    let json = serde_json::to_value(&diagnosis).unwrap();
+    assert_eq!(json["verdict"], "header_malformed");
+    assert_eq!(json["dialect"], "penneo");
+    assert_eq!(json["parts"][0]["name"], "Username");
+    assert_eq!(json["findings"][0]["code"], "header_malformed");
+    assert_eq!(json["findings"][0]["column"], 24);
+    assert_eq!(json["age_millis"], Value::Null);
+    assert_eq!(json["digest_checked"], false);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Pieces of headers in any order: nothing panics, and what a verifier refuses has a finding first.
+    #[test]
+    fn whatever_is_pasted_is_explained(
+        pieces in prop::collection::vec(
+            prop_oneof![
+                Just("UsernameToken "), Just("Username="), Just("\"key\""), Just(", "), Just("Nonce=\""),
+                Just("AAECAwQFBgc="), Just("\""), Just("Created=\"2026-01-15T12:30:00Z\""), Just("'"), Just("\\"),
+                Just("PasswordDigest=\"q3EiSJG2fGMwdl2fUJmVIdtjRXk=\""), Just("\n"), Just("X-WSSE: "), Just("> "),
+                Just("“"), Just("%3D"), Just(":"),
+                Just("„"), Just(";"), Just("%"), Just("{{"), Just("$X"), Just("\u{feff}"), Just("\u{a0}"),
+                Just("< "), Just("* "), Just("\r\n "), Just("GET / HTTP/1.1\r\n"), Just("HTTP/1.1 401 No\r\n"),
+                Just("Date: Thu, 15 Jan 2026 12:30:00 GMT\r\n"), Just("`"), Just("=>"), Just("\"value\""),
+                Just("curl -H"), Just("HTTP_X_WSSE"), Just("Authorization: "), Just("&quot;"), Just("%22"),
+                Just("secret"), Just("2026-01-15T"), Just(" "), Just("="), Just("\u{85}"), Just("WSSE "), Just("€"),
+            ],
+            0..18,
+        ),
+        bytes in prop::collection::vec(any::<u8>(), 0..40),
+        with_secret in any::<bool>(),
+    ) {
+        let secret = Secret::new("secret").unwrap();
+        let secret = with_secret.then_some(&secret);
+        for pasted in [pieces.concat().into_bytes(), [pieces.concat().as_bytes(), &bytes].concat(), bytes] {
+            for dialect in Dialect::PRESETS {
+                let diagnosis = explain(&pasted, &dialect, secret, "2026-01-15T12:30:01Z".parse().unwrap());
+                if let Some(verdict) = diagnosis.verdict() {
+                    prop_assert_eq!(diagnosis.findings()[0].rejection(), Some(verdict));
+                }
+                let _ = diagnosis.to_string();
+            }
+        }
+    }
+}
