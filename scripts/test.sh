@@ -22,5 +22,6 @@ suite "dependencies take the Rust version that we promise" python3 scripts/check
 suite "core, command and documentation" cargo test --locked --workspace --all-features
 suite "core without std" cargo test --locked -p xwsse --no-default-features --test no_std
 suite "store and signing clock in every order of steps (loom)" loom
+suite "Python package, its hooks and its README" scripts/test-python.sh
 suite "demo" scripts/demo.sh
 printf '\nAll suites passed in %d s.\n' "$SECONDS"

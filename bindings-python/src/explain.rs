@@ -13,9 +13,9 @@ use crate::guard::guard;
 type Part = (String, String, usize, usize);
 /// Code, column, problem and remedy.
 type Finding = (Option<&'static str>, Option<usize>, String, String);
-/// The text, the dialect, the header, its parts, the age of Created in milliseconds, the verdict's code, the
-/// findings.
-type Fields = (String, String, String, Vec<Part>, Option<i64>, Option<&'static str>, Vec<Finding>);
+/// The text, the dialect, the header, its parts, the age of Created in milliseconds, whether the digest was
+/// checked, the verdict's code, the findings.
+type Fields = (String, String, String, Vec<Part>, Option<i64>, bool, Option<&'static str>, Vec<Finding>);
 
 /// The fields of a ``Diagnosis``.
 #[pyfunction]
@@ -49,6 +49,7 @@ fn fields(diagnosis: &Diagnosis) -> Fields {
         header.to_owned(),
         parts.collect(),
         diagnosis.age_millis(),
+        diagnosis.digest_checked(),
         diagnosis.verdict().map(xwsse::Rejection::code),
         findings.collect(),
     )

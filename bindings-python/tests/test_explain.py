@@ -112,3 +112,9 @@ def test_a_diagnosis_is_a_value() -> None:
     assert isinstance(diagnosis, Diagnosis) and isinstance(diagnosis.findings[0], Finding)
     with pytest.raises(AttributeError):
         diagnosis.verdict = None  # type: ignore[misc]
+
+
+def test_it_says_whether_the_digest_was_checked() -> None:
+    header = Signer("alice", "s3cr3t").header()
+    assert not explain(header).digest_checked
+    assert explain(header, secret="s3cr3t").digest_checked

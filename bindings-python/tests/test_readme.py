@@ -183,3 +183,11 @@ def test_links_lead_somewhere() -> None:
     titles = {title.lower().replace(" ", "-") for title in re.findall(r"^## (.*)$", README, re.MULTILINE)}
     links = re.findall(r"\]\((.*?)\)", README)
     assert links and all(link.startswith("#") and link[1:] in titles for link in links)
+
+
+def test_the_programs_of_the_front_page_run() -> None:
+    front_page = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    programs: list[str] = re.findall(r"^```python\n(.*?)^```$", front_page, re.DOTALL | re.MULTILINE)
+    assert programs
+    for program in programs:
+        run(program)

@@ -49,6 +49,8 @@ class Diagnosis:
     """The parameters that could be read, in their order in the header."""
     age: timedelta | None
     """How old Created is, negative when it is ahead; ``None`` when it cannot be read."""
+    digest_checked: bool
+    """Whether the digest was held against a secret."""
     verdict: str | None
     """The code with which a verifier of this dialect would refuse the header; ``None`` when it would take it
     once. Without the secret, the digest is not judged."""
@@ -100,12 +102,15 @@ def explain(
     >>> diagnosis.verdict, diagnosis.findings[0].remedy
     ('header_malformed', 'put it in double quotes')
     """
-    text, dialect_text, header, parts, age, verdict, findings = _native.explain(pasted, dialect, secret, now)
+    text, dialect_text, header, parts, age, digest_checked, verdict, findings = _native.explain(
+        pasted, dialect, secret, now
+    )
     return Diagnosis(
         dialect=dialect_text,
         header=header,
         parts=tuple(Part(*part) for part in parts),
         age=None if age is None else timedelta(milliseconds=age),
+        digest_checked=digest_checked,
         verdict=verdict,
         findings=tuple(Finding(*finding) for finding in findings),
         _text=text,
