@@ -1,5 +1,5 @@
 # Each target is a script that can be run by hand.
-.PHONY: help setup demo test test-python bench bench-python
+.PHONY: help setup demo test test-python bench
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' $(MAKEFILE_LIST)
@@ -17,7 +17,4 @@ test-python: ## the Python package, as it is installed
 	@scripts/test-python.sh
 
 bench: ## what signing and verifying cost, beside their floor
-	@cargo run --locked --quiet --release -p xwsse-benches
-
-bench-python: ## the same for Python, beside versions by hand; after make test-python
-	@target/python/venv/bin/python bindings-python/bench/bench.py
+	@scripts/bench.sh

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Builds the Python package and installs it as its users have it, in an environment of its own in the target
+# folder, with all that its tests and benchmarks need. PYTHON names another interpreter than python3.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+python=${PYTHON:-python3}
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target} PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+mkdir -p "$CARGO_TARGET_DIR/python"
+CARGO_TARGET_DIR=$(cd "$CARGO_TARGET_DIR" && pwd)
+work=$CARGO_TARGET_DIR/python
+venv=$work/venv
+source=$root/bindings-python
+
+step() { printf '== python: %s\n' "$*"; }
+
+if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+  step "installing python3-venv"
+  as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends python3-venv
+fi
+
+# A new environment whenever the interpreter or what is installed beside the package changes.
+requirements=("$source"/tests/requirements.txt "$source"/tests/*/requirements.txt)
+wanted=$("$python" -VV; cat "${requirements[@]}")
+if [ "$wanted" != "$(cat "$venv/wanted" 2>/dev/null)" ]; then
+  step "making an environment of $("$python" -V)"
+  "$python" -m venv --clear "$venv"
+  "$venv/bin/pip" install --quiet "${requirements[@]/#/--requirement=}"
+  printf '%s\n' "$wanted" >"$venv/wanted"
+fi
+
+step "building sdist and wheel"
+rm -rf "$work/dist"
+cd "$source"
+"$venv/bin/maturin" sdist --out "$work/dist"
+"$venv/bin/maturin" build --quiet --release --locked --interpreter "$venv/bin/python" --out "$work/dist"
+
+cd "$work"
+step "installing $(basename dist/*.whl)"
+venv/bin/pip install --quiet --force-reinstall --no-deps dist/*.whl
