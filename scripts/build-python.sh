@@ -14,13 +14,9 @@ source=$root/bindings-python
 
 step() { printf '== python: %s\n' "$*"; }
 
-if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-  step "installing python3-venv"
-  as_root=()
-  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
-  "${as_root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends python3-venv
-fi
+source scripts/need.sh
+"$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+install_missing
 
 # A new environment whenever the interpreter or what is installed beside the package changes.
 requirements=("$source"/tests/requirements.txt "$source"/tests/*/requirements.txt)

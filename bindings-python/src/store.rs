@@ -1,6 +1,6 @@
 //! `xwsse.MemoryReplayStore`
 
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyMemoryError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
@@ -46,7 +46,8 @@ impl MemoryReplayStore {
             usize::try_from(capacity).ok().filter(|claims| (1..=MAX_CAPACITY).contains(claims)).ok_or_else(
                 || PyValueError::new_err(format!("the capacity must be 1 to {MAX_CAPACITY} claims")),
             )?;
-        let store = guard(|| xwsse::MemoryReplayStore::with_capacity(capacity))?;
+        let store = guard(|| xwsse::MemoryReplayStore::try_with_capacity(capacity))?
+            .map_err(|error| PyMemoryError::new_err(error.to_string()))?;
         Ok(Self(Arc::new(match history_from {
             Some(instant) => store.history_from(instant.0),
             None => store,

@@ -34,6 +34,18 @@ macro_rules! code_table {
             pub const fn number(self) -> u16 {
                 self as u16
             }
+
+            /// The one with this code.
+            #[must_use]
+            pub fn of_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+
+            /// The one with this number.
+            #[must_use]
+            pub fn of_number(number: u16) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.number() == number)
+            }
         }
     };
 }
@@ -50,6 +62,8 @@ code_table! {
     ///
     /// assert_eq!(Rejection::CreatedStale.code(), "created_stale");
     /// assert_eq!(Rejection::CreatedStale.number(), 12);
+    /// assert_eq!(Rejection::of_code("created_stale"), Some(Rejection::CreatedStale));
+    /// assert_eq!(Rejection::of_number(12), Some(Rejection::CreatedStale));
     /// assert_eq!(Rejection::CreatedStale.http_status(), 401);
     /// assert_eq!(Rejection::StoreFull.http_status(), 503);
     /// assert_eq!(

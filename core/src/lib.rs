@@ -40,8 +40,9 @@ pub use secret::Secret;
 pub use secrets::{Credentials, Secrets, SecretsUnavailable};
 pub use signer::{Signer, SignerBuilder};
 #[cfg(feature = "std")]
-pub use store::MemoryReplayStore;
 pub use store::ReplayStore;
+#[cfg(feature = "std")]
+pub use store::{MemoryReplayStore, StoreTooLarge};
 pub use token::{ApiKeys, UsernameToken};
 pub use verifier::Verifier;
 pub use window::Window;

@@ -8,6 +8,7 @@
 
 use alloc::boxed::Box;
 use alloc::vec;
+use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 use core::fmt;
 use core::hash::BuildHasher;
@@ -66,6 +67,13 @@ struct Shard {
     forgotten: u32,
 }
 
+/// There is not enough memory for a replay store of this capacity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "there is not enough memory for a replay store of this capacity; ask for fewer claims, of 20 bytes each"
+)]
+pub struct StoreTooLarge;
+
 /// Ten slots in two neighbouring cache lines. Times are whole Unix seconds, rounded up; 0 is never.
 #[derive(Clone, Copy)]
 #[repr(align(128))]
@@ -98,9 +106,30 @@ impl MemoryReplayStore {
     /// A store with room for at least this many live claims, whose memory is taken at once, as that of a
     /// full `Vec`: requests a second × claims a token
     /// (`penneo` 3, the others 2) × seconds of `max_age + max_future`.
+    ///
+    /// Ends the process when the system has not that much memory: [`try_with_capacity`](Self::try_with_capacity)
+    /// asks first.
     #[must_use]
     pub fn with_capacity(claims: usize) -> Self {
         Self::with_hasher(claims, RandomState::new())
+    }
+
+    /// As [`with_capacity`](Self::with_capacity), for a capacity that comes from elsewhere.
+    ///
+    /// # Errors
+    /// [`StoreTooLarge`] when the system will not give that much memory.
+    ///
+    /// ```
+    /// # use xwsse::MemoryReplayStore;
+    /// assert!(MemoryReplayStore::try_with_capacity(1_000).is_ok());
+    /// assert!(MemoryReplayStore::try_with_capacity(usize::MAX).is_err());
+    /// ```
+    pub fn try_with_capacity(claims: usize) -> Result<Self, StoreTooLarge> {
+        let mut probe = Vec::<Bucket>::new();
+        let buckets = slots(claims).div_ceil(SLOTS).checked_add(MAX_SHARDS).ok_or(StoreTooLarge)?;
+        probe.try_reserve_exact(buckets).map_err(|_| StoreTooLarge)?;
+        drop(probe);
+        Ok(Self::with_capacity(claims))
     }
 }
 

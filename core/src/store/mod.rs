@@ -8,7 +8,7 @@ use alloc::sync::Arc;
 use chrono::{DateTime, Utc};
 
 #[cfg(feature = "std")]
-pub use self::memory::MemoryReplayStore;
+pub use self::memory::{MemoryReplayStore, StoreTooLarge};
 use crate::claim::{ClaimOutcome, Claims};
 
 /// Remembers what was used.
