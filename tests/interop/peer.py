@@ -10,12 +10,19 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import requests
-from xwsse import Dialect, Rejected, Signer, Verifier, explain
+from xwsse import Dialect, MemoryReplayStore, Rejected, Signer, Verifier, explain
 from xwsse._native import rejections, sign_errors
 from xwsse.requests import WsseAuth
 
 PRESETS = [dialect.name for dialect in Dialect.presets()]
 USERNAME, SECRET = os.environ["XWSSE_USERNAME"], os.environ["XWSSE_SECRET"]
+
+
+unhex = bytes.fromhex
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -58,14 +65,34 @@ def send() -> None:
         print(response.status_code, response.text.strip(), flush=True)
 
 
+def verify() -> None:
+    store = MemoryReplayStore(4000)
+    for line in sys.stdin:
+        if line == "new\n":
+            store = MemoryReplayStore(4000)
+            print("ok", flush=True)
+            continue
+        dialect, now, unknown, secrets, values = line.rstrip("\n").split("\t")
+        verifier = Verifier(
+            {unhex(name).decode(): [unhex(secret) for secret in found.split(",") if secret]
+             for name, found in (user.split("=") for user in secrets.split(";"))},
+            dialect=dialect, store=store, ignore_unknown=unknown == "ignore",
+        )
+        try:
+            verifier.verify([unhex(value[1:]) for value in values.split(",") if value], now=instant(now))
+            print("accepted", flush=True)
+        except Rejected as rejected:
+            print(rejected.code, flush=True)
+
+
 def explain_all() -> None:
     for line in sys.stdin:
         pasted, secret, dialect, now = line.rstrip("\n").split("\t")
         diagnosis = explain(
-            bytes.fromhex(pasted).decode(),
-            secret=None if secret == "-" else bytes.fromhex(secret),
+            unhex(pasted).decode(),
+            secret=None if secret == "-" else unhex(secret),
             dialect=dialect,
-            now=datetime.fromisoformat(now.replace("Z", "+00:00")),
+            now=instant(now),
         )
         print(str(diagnosis).encode().hex(), flush=True)
 
@@ -79,4 +106,4 @@ def table() -> None:
         print("preset", name)
 
 
-{"serve": serve, "send": send, "explain": explain_all, "table": table}[sys.argv[1]]()
+{"serve": serve, "send": send, "verify": verify, "explain": explain_all, "table": table}[sys.argv[1]]()

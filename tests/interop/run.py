@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import broken
+import vectors
 
 USERNAME, SECRET = "interop-key", secrets.token_urlsafe(32)
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
@@ -136,6 +137,18 @@ def question(case: dict[str, str]) -> str:
     return "\t".join([case["pasted"].encode().hex(), secret, case["dialect"], case["now"]])
 
 
+def same_verdicts(peers: dict[str, list[str]], results: Results) -> None:
+    """Each language judges the shared vectors: every step of attacks and headers, every token, every Created."""
+    for language, command in peers.items():
+        if language == "curl":
+            continue
+        with Peer(command, "verify") as verifier:
+            for suite, title, steps in vectors.cases():
+                verifier.ask("new")
+                for step in steps:
+                    results.check(suite, language, title, verifier.ask(step.question), step.outcome)
+
+
 def nothing_missing(peers: dict[str, list[str]], results: Results) -> None:
     """Each language has every code, with its number and status, and every preset."""
     tables = {}
@@ -169,7 +182,7 @@ def main() -> int:
     options = arguments.parse_args()
     peers: dict[str, list[str]] = json.loads(os.environ["XWSSE_PEERS"])
     results = Results()
-    suites: list[Callable[[dict[str, list[str]], Results], None]] = [every_pair, same_diagnosis, nothing_missing]
+    suites: list[Callable[[dict[str, list[str]], Results], None]] = [every_pair, same_verdicts, same_diagnosis, nothing_missing]
     for suite in suites:
         suite(peers, results)
     table = report(results, list(peers))
