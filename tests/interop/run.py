@@ -1,6 +1,8 @@
 """Runs every language against every other: see README.md.
 
-    XWSSE_PEERS='{"python": ["python3", "peer.py"], …}' python3 run.py [--report FILE]
+    XWSSE_PEERS='{"python": ["python3", "peer.py"], …}' python3 run.py [--page FILE [--write]]
+
+With a page it fails where that does not hold the table of what held, or writes it.
 """
 
 from __future__ import annotations
@@ -177,9 +179,10 @@ def report(results: Results, languages: list[str]) -> str:
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--report", type=Path)
-    options = arguments.parse_args()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--page", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
     peers: dict[str, list[str]] = json.loads(os.environ["XWSSE_PEERS"])
     results = Results()
     suites: list[Callable[[dict[str, list[str]], Results], None]] = [every_pair, same_verdicts, same_diagnosis, nothing_missing]
@@ -187,8 +190,11 @@ def main() -> int:
         suite(peers, results)
     table = report(results, list(peers))
     print(table)
-    if options.report:
-        options.report.write_text(table, encoding="utf-8")
+    if options.page and options.write:
+        options.page.write_text(table, encoding="utf-8")
+    elif options.page and not results.failed:
+        shown = options.page.read_text(encoding="utf-8") if options.page.exists() else ""
+        results.check("page", options.page.name, "says what held; run with --write", shown, table)
     print(f"{sum(results.passed.values())} passed, {results.failed} failed")
     return 1 if results.failed else 0
 
