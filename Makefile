@@ -1,8 +1,9 @@
 # Each target is a script that can be run by hand.
-.PHONY: help setup demo test test-python test-bare bench
+.PHONY: help setup demo test test-core test-http test-python test-node test-c test-php test-interop test-page test-docs \
+	test-bare bench docs evidence fuzz install-c
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: ## install what is missing on a Debian machine, and say what
 	@scripts/setup.sh
@@ -13,11 +14,47 @@ demo: ## sign, verify, refuse and explain real headers
 test: ## everything that must hold
 	@scripts/test.sh
 
+test-core: ## the Rust crates and the command
+	@scripts/test-core.sh
+
+test-http: ## Rust over HTTP, with each library alone
+	@scripts/test-http.sh
+
 test-python: ## the Python package, as it is installed
 	@scripts/test-python.sh
+
+test-node: ## the npm package, as it is installed
+	@scripts/test-node.sh
+
+test-c: ## libxwsse, as it is installed
+	@scripts/test-c.sh
+
+test-php: ## the PHP extension and library
+	@scripts/test-php.sh
+
+test-interop: ## every language against every other, over real HTTP
+	@scripts/test-interop.sh
+
+test-page: ## the inspector page, in a browser
+	@scripts/test-page.sh
+
+test-docs: ## the guides: their links and what their consoles show
+	@scripts/test-docs.sh
 
 test-bare: ## make test, in a new Debian that has nothing installed
 	@scripts/test-bare.sh
 
 bench: ## what signing and verifying cost, beside their floor
 	@scripts/bench.sh
+
+fuzz: ## every fuzz target for a minute
+	@scripts/fuzz.sh
+
+evidence: ## what takes long: fuzzing, Miri, mutants, soak, timing, supply chain
+	@scripts/evidence.sh
+
+docs: ## the guides as a site, in target/docs
+	@scripts/test-docs.sh
+
+install-c: ## libxwsse into DESTDIR, PREFIX, LIBDIR, INCLUDEDIR
+	@scripts/install-c.sh

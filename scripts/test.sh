@@ -1,27 +1,35 @@
 #!/usr/bin/env bash
-# `make test`: everything that must hold, with a line for each suite.
+# `make test`: everything that must hold, with a line for each suite, and a summary at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
+# Suites find what an earlier one has built.
+export XWSSE_BUILT=1
 
+summary=()
 suite() { # suite TITLE COMMAND…
-  local title=$1 start=$SECONDS
+  local title=$1 start=$SECONDS line
   shift
   printf '\n== %s\n' "$title"
-  "$@"
-  printf -- '-- %s: %d s\n' "$title" $((SECONDS - start))
-}
-
-loom() {
-  RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-target}/loom" \
-    cargo test --locked --quiet --release -p xwsse --lib loom
+  "$@" || { printf '\nFAILED: %s\n' "$title" >&2; exit 1; }
+  line=$(printf '%4d s  %s' $((SECONDS - start)) "$title")
+  printf -- '-- %s\n' "$line"
+  summary+=("$line")
 }
 
 suite "vectors are what their generator writes" python3 tests/vectors/generate.py --check
 suite "dependencies take the Rust version that we promise" python3 scripts/check-rust-version.py
-suite "core, command and documentation" cargo test --locked --workspace --all-features
-suite "core without std" cargo test --locked -p xwsse --no-default-features --test no_std
-suite "store and signing clock in every order of steps (loom)" loom
+suite "core, command, HTTP and documentation" scripts/test-core.sh
+suite "Rust over HTTP, with each library alone" scripts/test-http.sh
 suite "Python package, its hooks and its README" scripts/test-python.sh
+suite "npm package, its hooks and its README" scripts/test-node.sh
+suite "libxwsse" scripts/test-c.sh
+suite "PHP extension and library" scripts/test-php.sh
+suite "every language against every other" scripts/test-interop.sh
+suite "the inspector page, in a browser" scripts/test-page.sh
+suite "guides" scripts/test-docs.sh
 suite "demo" scripts/demo.sh
-printf '\nAll suites passed in %d s.\n' "$SECONDS"
+
+printf '\n'
+printf '%s\n' "${summary[@]}"
+printf 'All %d suites passed in %d s.\n' "${#summary[@]}" "$SECONDS"
