@@ -41,6 +41,7 @@ step "the peer in PHP"
 [ -n "${XWSSE_BUILT:-}" ] || scripts/build-php.sh
 
 step "all of them"
+export XWSSE_VECTORS=$PWD/tests/vectors
 XWSSE_PEERS=$(cat <<JSON
 {
   "rust": ["xwsse-interop"],
