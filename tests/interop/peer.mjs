@@ -92,7 +92,7 @@ function table() {
   }
   for (const code of ['username_unusable', 'secret_empty', 'nonce_unusable', 'created_out_of_range', 'created_exhausted',
     'randomness_unavailable', 'date_invalid', 'dialect_invalid']) {
-    const error = new SignError(code);
+    const error = SignError.of(code);
     say(`signing ${error.number} ${error.code}`);
   }
   for (const name of presets) say(`preset ${name}`);
