@@ -1,4 +1,5 @@
 //! What both clients promise, tried on real sockets: the client of reqwest, and hyper's behind tower layers.
+#![allow(clippy::unwrap_used, reason = "they are tests")]
 
 mod common;
 

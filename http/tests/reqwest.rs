@@ -1,4 +1,5 @@
 //! What the client of reqwest promises beside what all do.
+#![allow(clippy::unwrap_used, reason = "they are tests")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The layers as tower has them: readiness, errors, what the headers show.
+#![allow(clippy::unwrap_used, reason = "they are tests")]
 
 mod common;
 
@@ -16,11 +17,14 @@ use tower::{Layer, Service, ServiceExt};
 use xwsse::{Identity, MemoryReplayStore, Rejection, Secret};
 use xwsse_http::{AsyncVerifier, ClientError, OriginSigner, SignLayer, VerifyLayer, X_WSSE};
 
+/// The headers of a request, and the identity in its extensions.
+type Seen = (HeaderMap, Option<Identity>);
+
 /// A service that must be ready when it is called; its clones are not.
 #[derive(Default)]
 struct Strict {
     is_ready: bool,
-    seen: Arc<Mutex<Vec<(HeaderMap, Option<Identity>)>>>,
+    seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Clone for Strict {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests")]
 
 pub(crate) mod client;
+pub(crate) mod refused;
 pub(crate) mod service;
 
 use std::collections::HashMap;
@@ -62,6 +63,12 @@ impl Server {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.unwrap();
         Answer(String::from_utf8(answer).unwrap())
+    }
+
+    /// Sends a GET with these values for the header X-WSSE.
+    pub(crate) async fn get_with(&self, path: &str, values: &[String]) -> Answer {
+        let lines: Vec<_> = values.iter().map(|value| format!("X-WSSE: {value}")).collect();
+        self.get_raw(path, &lines).await
     }
 
     pub(crate) async fn get(&self, path: &str, header: &str) -> Answer {
