@@ -1,11 +1,10 @@
 /* Xwsse\explain(), Xwsse\Diagnosis, Xwsse\Finding */
 
-#include "ext/date/php_date.h"
-#include "ext/json/php_json.h"
-
 #include "dialect.h"
 #include "errors.h"
 #include "instant.h"
+
+#include "ext/json/php_json.h"
 
 typedef struct {
     zend_string *text;

@@ -1,9 +1,8 @@
 /* Xwsse\Identity */
 
-#include "ext/date/php_date.h"
-
 #include "errors.h"
 #include "identity.h"
+#include "instant.h"
 #include "lazy.h"
 
 typedef struct {

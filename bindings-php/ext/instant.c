@@ -1,7 +1,5 @@
 /* Instants, to PHP and back. */
 
-#include "ext/date/php_date.h"
-
 #include "instant.h"
 
 void xwsse_instant_to_php(zval *date, xwsse_time instant)

@@ -3,6 +3,8 @@
 
 #include "php_xwsse.h"
 
+#include "ext/date/php_date.h"
+
 /* Sets `date` to a DateTimeImmutable in UTC. It has microseconds: what is finer is cut off. */
 void xwsse_instant_to_php(zval *date, xwsse_time instant);
 

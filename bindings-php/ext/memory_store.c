@@ -1,12 +1,11 @@
 /* Xwsse\MemoryReplayStore */
 
-#include "SAPI.h"
-#include "ext/date/php_date.h"
-
 #include "claims.h"
 #include "errors.h"
 #include "instant.h"
 #include "store.h"
+
+#include "SAPI.h"
 
 typedef struct {
     xwsse_store *handle;

@@ -1,8 +1,5 @@
 /* Xwsse\Verifier */
 
-#include "ext/date/php_date.h"
-#include "zend_closures.h"
-
 #include "claims.h"
 #include "credentials.h"
 #include "dialect.h"
@@ -10,6 +7,8 @@
 #include "identity.h"
 #include "instant.h"
 #include "store.h"
+
+#include "zend_closures.h"
 
 typedef struct {
     HashTable *table;         /* the secrets, or NULL when there is a look-up */
@@ -76,7 +75,7 @@ static int32_t find_in_table(void *context, xwsse_slice username, xwsse_found *f
 }
 
 /* A closure binds what the callable means here, which it may mean nowhere else. */
-static bool bind(zval *closure, zval *callable)
+static bool bind_callable(zval *closure, zval *callable)
 {
     zend_call_method_with_1_params(NULL, zend_ce_closure, NULL, "fromcallable", closure, callable);
     return !EG(exception);
@@ -113,7 +112,7 @@ ZEND_METHOD(Xwsse_Verifier, __construct)
     ZVAL_OBJ(OBJ_PROP_NUM(&self->std, VERIFIER_DIALECT), dialect);
     self->options = ignore_unknown ? XWSSE_IGNORE_UNKNOWN : 0;
     if (is_callable) {
-        bind(&self->look_up, secrets);
+        bind_callable(&self->look_up, secrets);
         return;
     }
     self->table = xwsse_secrets_table(Z_ARRVAL_P(secrets));

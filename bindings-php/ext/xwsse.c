@@ -4,6 +4,7 @@
 
 #include "ext/json/php_json.h"
 #include "ext/standard/info.h"
+#include "zend_attributes.h"
 
 #include "xwsse_arginfo.h"
 
