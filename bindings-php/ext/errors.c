@@ -45,8 +45,17 @@ static void init_of_status(zend_object *exception, xwsse_status status)
     zend_string_release(message);
 }
 
+/* Whether PHP is leaving: by exit(), or because nobody waits for a fiber any more. */
+static bool is_leaving(void)
+{
+    return EG(exception) != NULL && (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception)));
+}
+
 static void throw_coded(zend_class_entry *class_entry, xwsse_status status)
 {
+    if (is_leaving()) {
+        return;
+    }
     zval exception;
     object_init_ex(&exception, class_entry);
     init_of_status(Z_OBJ(exception), status);
