@@ -49,6 +49,7 @@ static void register_stores(void)
 {
     xwsse_init_claims(xwsse_ce_claims = register_class_Xwsse_Claims(zend_ce_countable));
     xwsse_ce_claim_outcome = register_class_Xwsse_ClaimOutcome();
+    xwsse_ce_claim_outcome->ce_flags |= ZEND_ACC_FINAL; /* as enums of PHP code are */
     xwsse_ce_replay_store = register_class_Xwsse_ReplayStore();
     xwsse_ce_memory_replay_store = register_class_Xwsse_MemoryReplayStore(xwsse_ce_replay_store);
     xwsse_init_memory_store(xwsse_ce_memory_replay_store);
