@@ -19,10 +19,10 @@ namespace Xwsse;
  * than all that is kept in it.
  *
  * **History.** A restart or a reload of the pool, `apcu_clear_cache()` and such a drop lose what was accepted.
- * A token of that time is dated at most the window's `maxFuture` later, so for so long after a start (60 seconds of
- * `penneo`) honest requests are refused with 503 too. `maxLead` makes that shorter where clients' clocks are known to
- * be right: `maxLead: 2.0` refuses for three seconds, and leaves tokens that were dated further ahead to chance.
- * Never delete single keys of it.
+ * A token of that time is dated at most the window's `maxFuture` later. So honest requests are refused with 503 for so
+ * long, from the first one after the loss: for 60 seconds of `penneo`. `maxLead` makes that shorter where clients'
+ * clocks are known to be right: `maxLead: 2.0` refuses for about two seconds, and leaves tokens that were dated further
+ * ahead to chance. Never delete single keys of it.
  *
  * **Clock.** When the clock steps back by more than a minute, the store refuses until it has caught up: clear the
  * cache to begin anew.
@@ -69,11 +69,11 @@ final class ApcuReplayStore implements ReplayStore
 
     public function claim(Claims $claims, \DateTimeImmutable $now): ClaimOutcome
     {
-        $start = $this->start();
+        $start = $this->start($now);
         if ($start === null) {
             return ClaimOutcome::Unavailable;
         }
-        $lost = (int) $start * 1_000_000 + $this->lead($claims);
+        $lost = (int) $start + $this->lead($claims);
         if (self::micros($claims->created) <= $lost || $this->mayBeForgotten($claims, $now)) {
             return ClaimOutcome::HistoryGap;
         }
@@ -86,26 +86,22 @@ final class ApcuReplayStore implements ReplayStore
     }
 
     /**
-     * The second since which nothing was lost, and a mark by which no two starts are equal. The key vanishes when the
-     * claims do; null when it cannot be stored.
+     * The instant since which nothing was lost, in microseconds, and a mark by which no two starts are equal. The key
+     * vanishes when the claims do. Null when it cannot be stored.
+     *
+     * APCu's own `start_time` would be earlier, but in 5.1.22 it is wrong once the cache was cleared.
      */
-    private function start(): ?string
+    private function start(\DateTimeImmutable $now): ?string
     {
         $start = apcu_fetch($this->startKey);
-        if (!\is_string($start)) {
-            apcu_add($this->startKey, $this->lastLoss().' '.bin2hex(random_bytes(8)), self::LONG);
+        if ($start === false) {
+            // Whoever waited long since `$now` must not begin before what others have accepted.
+            $instant = self::micros(max($now, new \DateTimeImmutable()));
+            apcu_add($this->startKey, $instant.' '.bin2hex(random_bytes(8)), self::LONG);
             $start = apcu_fetch($this->startKey);
         }
 
         return \is_string($start) ? $start : null;
-    }
-
-    /** When claims may have been lost last: when APCu began, if it has dropped nothing since, or else now. */
-    private function lastLoss(): int
-    {
-        $info = apcu_cache_info(true);
-
-        return 1 + ($info === false || $info['expunges'] > 0 ? time() : $info['start_time']);
     }
 
     /** How far ahead of the start a token may be dated that was accepted before it, in microseconds. */
