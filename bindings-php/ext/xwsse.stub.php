@@ -193,7 +193,7 @@ final class Signer
 /**
  * The four values of a token, and the texts made of them. A token is good for one request.
  *
- * It is made by a {@see Signer}. Dumps show only the beginning of the digest, and it is not serialized.
+ * It is made by a {@see Signer}. Dumps show neither digest nor nonce, and it is neither cloned nor serialized.
  *
  * @strict-properties
  * @not-serializable
@@ -246,7 +246,10 @@ final class Credentials
     /** The canonical username: claims and the identity are made of it. Null for the one in the header. */
     public readonly ?string $username;
 
-    /** @phpstan-param string|list<string> $secrets one secret, or all that are active; empty ones never match */
+    /**
+     * @phpstan-param string|list<string> $secrets one secret, or all that are active; none is empty
+     * @throws SignException `secret_empty`
+     */
     public function __construct(#[\SensitiveParameter] string|array $secrets, ?string $username = null) {}
 }
 
@@ -275,7 +278,7 @@ final class Verifier
      * @param ReplayStore $store what was used before. There is no default: under php-fpm and the like only a store
      *     that the worker processes share protects against replay.
      * @param bool $ignoreUnknown passes over parameters that the scheme does not have, rather than refuse them
-     * @throws SignException `dialect_invalid`
+     * @throws SignException `dialect_invalid`, `secret_empty`
      */
     public function __construct(
         #[\SensitiveParameter] array|callable $secrets,
@@ -292,7 +295,10 @@ final class Verifier
      * @param \DateTimeInterface|null $now another time than the system's, for tests
      * @throws RejectedException which says how to answer
      */
-    public function verify(string|array|null $values, ?\DateTimeInterface $now = null): Identity {}
+    public function verify(
+        #[\SensitiveParameter] string|array|null $values,
+        ?\DateTimeInterface $now = null,
+    ): Identity {}
 }
 
 /**
@@ -430,7 +436,7 @@ final class MemoryReplayStore implements ReplayStore
      *     process has lost what it knew; with its start plus the dialect's `maxFuture` nothing from before is
      *     accepted again.
      * @throws \ValueError for a capacity out of range
-     * @throws \Error when the memory cannot be had, or where objects die with the request
+     * @throws \Error when there is not enough memory, and where objects die with the request
      */
     public function __construct(int $capacity = 1048576, ?\DateTimeInterface $historyFrom = null) {}
 
@@ -519,7 +525,7 @@ final class Finding
  * @throws SignException `secret_empty`, `dialect_invalid`
  */
 function explain(
-    string $text,
+    #[\SensitiveParameter] string $text,
     #[\SensitiveParameter] ?string $secret = null,
     Dialect|string $dialect = 'penneo',
     ?\DateTimeInterface $now = null,
