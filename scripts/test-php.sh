@@ -55,3 +55,27 @@ run_tests "tests of the extension, compiled by PHP's JIT" "${optimized[@]}" \
   tests/{values,verifier,outages,vectors_claims,vectors_verifier}.phpt
 run_tests "tests of the extension, under valgrind" -m \
   tests/{callbacks_that_leave,errors,outages,secrets_never_shown,signer,values,verifier,vectors_explain,vectors_rejections}.phpt
+
+step "tests of the library"
+bindings-php/tests/run.sh "$work/xwsse.so" --no-interaction | tail -4
+
+step "the library, installed by Composer"
+need composer composer
+install_missing
+app=$work/app
+rm -rf "$app"
+mkdir -p "$app"
+cat >"$app/composer.json" <<JSON
+{
+  "repositories": [{ "type": "path", "url": "$root/bindings-php", "options": { "symlink": false } }, { "packagist.org": false }],
+  "require": { "xwsse/xwsse": "@dev" }
+}
+JSON
+run_composer() { COMPOSER_HOME=$work/composer COMPOSER_ALLOW_SUPERUSER=1 php -d extension="$work/xwsse.so" "$(type -P composer)" --quiet --no-interaction "$@"; }
+run_composer validate --strict "$root/bindings-php/composer.json"
+run_composer validate --strict "$root/bindings-php/ext/composer.json"
+run_composer install --working-dir="$app"
+php -d extension="$work/xwsse.so" -d apc.enable_cli=1 -r '
+  require "$argv[1]/vendor/autoload.php";
+  $store = new Xwsse\ApcuReplayStore(maxLead: 0.0);
+  echo (new Xwsse\Verifier(["key" => "secret"], $store))->verify((new Xwsse\Signer("key", "secret"))->header())->username, "\n";' "$app"

@@ -12,7 +12,7 @@ namespace Xwsse;
  * Of any number of requests with one token, in any of these processes, one is accepted. Other hosts, other masters
  * and the command line have a memory of their own: they need a store that they share.
  *
- * **Memory.** A claim takes about 200 bytes of `apc.shm_size`, so a token of `penneo` about 600, for three minutes.
+ * **Memory.** A token of `penneo` takes about 530 bytes of `apc.shm_size`, for three minutes.
  * When less than an eighth of the memory is left, the store refuses with 503 (`store_full`) and recovers as claims
  * age out; it evicts nothing. But APCu drops everything, claims too, as soon as anything in the pool finds no room.
  * The store notices, and refuses with 503 (`history_gap`) what may have been accepted before. So give APCu more memory

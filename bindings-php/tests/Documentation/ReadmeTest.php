@@ -186,6 +186,15 @@ final class ReadmeTest extends TestCase
         self::assertSame([], array_diff($links[1], $anchors));
     }
 
+    public function test_the_arguments_that_it_names_are_those_of_all_three_clients(): void
+    {
+        $said = array_map(static fn (array $row) => trim($row[0], '`'), self::rows('| argument | |'));
+        foreach (['Guzzle\WsseMiddleware', 'Symfony\WsseHttpClient', 'Psr18\WsseClient'] as $hook) {
+            $parameters = array_column((new \ReflectionClass("Xwsse\\{$hook}"))->getConstructor()->getParameters(), 'name');
+            self::assertSame(['signer', ...$said], \array_slice($parameters, -4));
+        }
+    }
+
     private static function text(): string
     {
         return (string) file_get_contents(\dirname(__DIR__, 2).'/README.md');
@@ -226,7 +235,7 @@ final class ReadmeTest extends TestCase
     /** @return list<string> */
     private static function php(): array
     {
-        $settings = ['extension='.getenv('XWSSE_EXTENSION'), 'include_path='.self::includePath(), 'display_errors=stderr'];
+        $settings = ['extension='.getenv('XWSSE_EXTENSION'), 'include_path='.self::includePath(), 'display_errors=stderr', 'error_log=/dev/null'];
 
         return [PHP_BINARY, ...array_merge(...array_map(static fn (string $one) => ['-d', $one], $settings))];
     }

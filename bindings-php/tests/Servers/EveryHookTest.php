@@ -202,5 +202,6 @@ final class EveryHookTest extends TestCase
         // The store began at the time of the system, so what is refused for its history was accepted by the clock.
         $token = (new Signer('alice', 's3cr3t', 'atom'))->signWith($then, 'nonce')->header().', Extra="1"';
         self::assertSame(503, $this->ask(self::line($token))->status());
+        self::assertStringEndsWith("refused: history_gap\n", $this->server->log());
     }
 }
