@@ -1,0 +1,98 @@
+//! The second of the steps of a verification that waits for something else.
+
+use std::sync::{Mutex, PoisonError};
+use xwsse::{ClaimOutcome, DateTime, Rejection, ReplayStore, Utc};
+
+use crate::claims::Claims;
+use crate::guard::guard;
+use crate::handle::{self, Out, borrow};
+use crate::identity::Identity;
+use crate::status::Status;
+use crate::store::{Store, outcome_of};
+use crate::time::{self, Time};
+
+/// A token that was made with an active secret. It is let in, once, when its claims are made. All threads may use
+/// one at once.
+#[derive(Debug)]
+pub struct Authenticated {
+    claims: xwsse::Claims,
+    token: Mutex<Option<xwsse::Authenticated>>,
+}
+
+impl Authenticated {
+    pub(crate) fn new(token: xwsse::Authenticated) -> Self {
+        Self { claims: *token.claims(), token: Mutex::new(Some(token)) }
+    }
+
+    /// The look-up may have taken so long that a store has already forgotten the token's first use: then it
+    /// must not be asked.
+    fn check_time(&self, now: DateTime<Utc>) -> Result<(), Status> {
+        if now > self.claims.keep_until() { Err(Rejection::CreatedStale.into()) } else { Ok(()) }
+    }
+
+    fn accept(&self, outcome: ClaimOutcome) -> Result<Identity, Status> {
+        let token = self.token.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Ok(Identity::new(token.ok_or(Rejection::Replayed)?.accept(outcome)?))
+    }
+}
+
+/// Frees it; NULL is none. Its identity lives on, its claims do not.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_authenticated_free(authenticated: *mut Authenticated) {
+    // SAFETY: topic "Handles".
+    unsafe { handle::free(authenticated) };
+}
+
+/// Claims in a store at this time, or now for NULL, and gives the identity. Free that with xwsse_identity_free().
+///
+/// The rejections of the store; XWSSE_CREATED_STALE when the window has passed meanwhile.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_authenticated_claim(
+    authenticated: *const Authenticated,
+    store: *const Store,
+    now: *const Time,
+    identity: *mut *mut Identity,
+) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles", "Inputs" and "Outputs".
+        let (authenticated, store, now, identity) =
+            unsafe { (borrow(authenticated)?, borrow(store)?, time::now(now)?, Out::new(identity)?) };
+        authenticated.check_time(now)?;
+        identity.put_new(authenticated.accept(store.0.claim(&authenticated.claims, now))?)
+    })
+}
+
+/// Gives what a store must be asked at this time, or now for NULL. It belongs to `authenticated`: do not free it.
+///
+/// XWSSE_CREATED_STALE when the window has passed meanwhile: then the store must not be asked.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_authenticated_claims(
+    authenticated: *const Authenticated,
+    now: *const Time,
+    claims: *mut *const Claims,
+) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles", "Inputs" and "Outputs".
+        let (authenticated, now, claims) =
+            unsafe { (borrow(authenticated)?, time::now(now)?, Out::new(claims)?) };
+        authenticated.check_time(now)?;
+        claims.put(Claims::of(&authenticated.claims))
+    })
+}
+
+/// Gives the identity, if the store's answer, a number of xwsse_outcome, is XWSSE_OUTCOME_FIRST. It takes one answer:
+/// after that it is XWSSE_REPLAYED. Free the identity with xwsse_identity_free().
+///
+/// The rejections of the store.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_authenticated_accept(
+    authenticated: *const Authenticated,
+    outcome: i32,
+    identity: *mut *mut Identity,
+) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles" and "Outputs".
+        let (authenticated, identity) = unsafe { (borrow(authenticated)?, Out::new(identity)?) };
+        identity.put_new(authenticated.accept(outcome_of(outcome))?)
+    })
+}

@@ -1,0 +1,97 @@
+//! What a token uses up.
+
+use std::ptr;
+use xwsse::ClaimKind;
+
+use crate::guard::{guard, guard_value};
+use crate::handle::{Out, borrow};
+use crate::status::Status;
+use crate::time::{Duration, Time};
+
+/// What one token uses up: one to three claims, which a replay store makes together or not at all. All threads
+/// may read it at once.
+// Only pointers to it exist, and they point at the core's claims.
+#[derive(Debug)]
+pub struct Claims(());
+
+impl Claims {
+    pub(crate) const fn of(core: &xwsse::Claims) -> *const Self {
+        ptr::from_ref(core).cast()
+    }
+
+    /// # Safety
+    /// It is NULL, or came from [`Claims::of`] and what it points at lives for `'a` (topic "Handles").
+    pub(crate) unsafe fn borrow<'a>(claims: *const Self) -> Result<&'a xwsse::Claims, Status> {
+        // SAFETY: the caller of this function vouches for it.
+        unsafe { borrow(claims.cast::<xwsse::Claims>()) }
+    }
+}
+
+/// Which value of a token a claim uses up.
+#[repr(i32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// PasswordDigest: the token itself.
+    Digest = 1,
+    /// Nonce.
+    Nonce = 2,
+    /// Created.
+    Created = 3,
+}
+
+/// The fact that one value was used by a username.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct Claim {
+    /// The key in a shared store: the same in every language and version. It shows no username and no digest.
+    pub id: [u8; 16],
+    /// Which value it is about.
+    pub kind: Kind,
+}
+
+/// The number of claims, 1 to 3.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_count(claims: *const Claims) -> usize {
+    // SAFETY: topic "Handles".
+    guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.iter().len()))
+}
+
+/// Gives one of the claims, from 0 on: digest, then nonce and Created where the dialect wants them unique.
+/// XWSSE_LENGTH_INVALID when there are not so many.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_get(claims: *const Claims, index: usize, claim: *mut Claim) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles" and "Outputs".
+        let (claims, claim) = unsafe { (Claims::borrow(claims)?, Out::new(claim)?) };
+        let core = claims.iter().nth(index).ok_or(Status::LengthInvalid)?;
+        let kind = match core.kind() {
+            ClaimKind::Digest => Kind::Digest,
+            ClaimKind::Nonce => Kind::Nonce,
+            ClaimKind::Created => Kind::Created,
+            _ => return Err(Status::Panicked),
+        };
+        claim.put(Claim { id: core.id(), kind })
+    })
+}
+
+/// The token's Created.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_created(claims: *const Claims) -> Time {
+    // SAFETY: topic "Handles".
+    guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.created().into()))
+}
+
+/// The last instant at which the token can pass the window: for a store that keeps time by the verifier's clock.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_keep_until(claims: *const Claims) -> Time {
+    // SAFETY: topic "Handles".
+    guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.keep_until().into()))
+}
+
+/// How long a store with a clock of its own keeps the claims from now on. Add a margin for the difference of the
+/// clocks.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_keep_for(claims: *const Claims) -> Duration {
+    // SAFETY: topic "Handles".
+    guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.keep_for().into()))
+}

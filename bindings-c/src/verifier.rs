@@ -1,0 +1,107 @@
+//! From a header to an identity, or to the reason why not.
+
+use std::ffi::c_void;
+
+use crate::authenticated::Authenticated;
+use crate::dialect::{self, Dialect};
+use crate::guard::guard;
+use crate::handle::{self, Out, borrow};
+use crate::identity::Identity;
+use crate::secrets::{LookUp, SecretsFn};
+use crate::slice::{Slice, slices};
+use crate::status::Status;
+use crate::store::{Store, Way};
+use crate::time::{self, Time};
+
+/// Turns a header into an identity or a rejection. All threads may use one at once.
+#[derive(Debug)]
+pub struct Verifier(xwsse::Verifier<LookUp, Way>);
+
+/// An option: pass over parameters that the scheme does not have, rather than refuse them.
+pub const XWSSE_IGNORE_UNKNOWN: u32 = 1;
+
+/// Whether unknown parameters are ignored.
+pub(crate) fn ignores_unknown(options: u32) -> Result<bool, Status> {
+    if options & !XWSSE_IGNORE_UNKNOWN == 0 { Ok(options != 0) } else { Err(Status::OptionInvalid) }
+}
+
+/// Makes a verifier: of a dialect or NULL, a look-up of secrets which is given `context` as it is, a store, and
+/// options: 0, or XWSSE_IGNORE_UNKNOWN. Look-up and context must stay good until the verifier is freed. Free it
+/// with xwsse_verifier_free().
+///
+/// XWSSE_OPTION_INVALID.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_verifier_new(
+    dialect: *const Dialect,
+    secrets: SecretsFn,
+    context: *mut c_void,
+    store: *const Store,
+    options: u32,
+    verifier: *mut *mut Verifier,
+) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles" and "Outputs".
+        let (dialect, store, out) =
+            unsafe { (dialect::or_default(dialect), borrow(store)?, Out::new(verifier)?) };
+        let secrets = LookUp { secrets: secrets.ok_or(Status::NullArgument)?, context };
+        let mut core = xwsse::Verifier::new(secrets, store.0.clone()).with_dialect(dialect);
+        if ignores_unknown(options)? {
+            core = core.ignoring_unknown_parameters();
+        }
+        out.put_new(Verifier(core))
+    })
+}
+
+/// Frees a verifier; NULL is none. Its identities live on.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_verifier_free(verifier: *mut Verifier) {
+    // SAFETY: topic "Handles".
+    unsafe { handle::free(verifier) };
+}
+
+/// Verifies all values that the request has for the header `X-WSSE`, at this time, or by the system's clock for
+/// NULL, and gives the identity. Hand over all of them, so that two are refused; none is `NULL, 0`. Free the
+/// identity with xwsse_identity_free().
+///
+/// Any rejection: answer with xwsse_status_http(), log xwsse_status_code(), and never the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_verifier_verify(
+    verifier: *const Verifier,
+    values: *const Slice,
+    values_len: usize,
+    now: *const Time,
+    identity: *mut *mut Identity,
+) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles", "Inputs" and "Outputs".
+        let (verifier, values, now, identity) = unsafe {
+            (borrow(verifier)?, slices(values, values_len)?, time::given(now)?, Out::new(identity)?)
+        };
+        let verified = match now {
+            Some(now) => verifier.0.verify_at(values, now),
+            None => verifier.0.verify(values),
+        };
+        identity.put_new(Identity::new(verified?))
+    })
+}
+
+/// The first half of xwsse_verifier_verify(): everything but the claims. It changes nothing. The second half is
+/// xwsse_authenticated_claim(). Free what it gives with xwsse_authenticated_free().
+///
+/// Any rejection but those of the store.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_verifier_authenticate(
+    verifier: *const Verifier,
+    values: *const Slice,
+    values_len: usize,
+    now: *const Time,
+    authenticated: *mut *mut Authenticated,
+) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles", "Inputs" and "Outputs".
+        let (verifier, values, now, authenticated) = unsafe {
+            (borrow(verifier)?, slices(values, values_len)?, time::now(now)?, Out::new(authenticated)?)
+        };
+        authenticated.put_new(Authenticated::new(verifier.0.authenticate(values, now)?))
+    })
+}

@@ -1,0 +1,166 @@
+/* Secrets that PHP hands over, and Xwsse\Credentials */
+
+#include "credentials.h"
+#include "errors.h"
+
+typedef struct {
+    zval secrets;
+    zend_object std;
+} credentials_object;
+
+static zend_object_handlers handlers;
+
+static bool copy_one(zval *copy, zval *given, const char *subject)
+{
+    ZVAL_DEREF(given);
+    if (Z_TYPE_P(given) != IS_STRING) {
+        zend_type_error("%s must give secrets as string or list of strings, %s given", subject, zend_zval_type_name(given));
+        return false;
+    }
+    if (Z_STRLEN_P(given) == 0) {
+        xwsse_throw(XWSSE_SECRET_EMPTY);
+        return false;
+    }
+    ZVAL_COPY(copy, given);
+    return true;
+}
+
+bool xwsse_secrets_copy(zval *copy, zval *given, const char *subject)
+{
+    ZVAL_DEREF(given);
+    if (Z_TYPE_P(given) != IS_ARRAY) {
+        return copy_one(copy, given, subject);
+    }
+    array_init_size(copy, zend_hash_num_elements(Z_ARRVAL_P(given)));
+    zval *one;
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(given), one) {
+        zval own;
+        if (!copy_one(&own, one, subject)) {
+            zval_ptr_dtor(copy);
+            ZVAL_UNDEF(copy);
+            return false;
+        }
+        zend_hash_next_index_insert_new(Z_ARRVAL_P(copy), &own);
+    } ZEND_HASH_FOREACH_END();
+    return true;
+}
+
+HashTable *xwsse_secrets_table(HashTable *given)
+{
+    HashTable *table = zend_new_array(zend_hash_num_elements(given));
+    zend_ulong number;
+    zend_string *username;
+    zval *secrets;
+    /* PHP makes an integer of a username such as "1234". */
+    ZEND_HASH_FOREACH_KEY_VAL(given, number, username, secrets) {
+        zval own;
+        if (!xwsse_secrets_copy(&own, secrets, "Argument #1 ($secrets)")) {
+            zend_array_release(table);
+            return NULL;
+        }
+        if (username != NULL) {
+            zend_hash_add_new(table, username, &own);
+        } else {
+            zend_hash_index_add_new(table, number, &own);
+        }
+    } ZEND_HASH_FOREACH_END();
+    return table;
+}
+
+zval *xwsse_secrets_in(HashTable *table, const char *username, size_t username_len)
+{
+    return zend_symtable_str_find(table, username, username_len);
+}
+
+void xwsse_secret_slices_init(xwsse_secret_slices *slices, zval *secrets)
+{
+    slices->slices = slices->room;
+    slices->count = 0;
+    if (secrets == NULL) {
+        return;
+    }
+    if (Z_TYPE_P(secrets) == IS_STRING) {
+        slices->room[slices->count++] = (xwsse_slice){Z_STRVAL_P(secrets), Z_STRLEN_P(secrets)};
+        return;
+    }
+    uint32_t count = zend_hash_num_elements(Z_ARRVAL_P(secrets));
+    if (count > sizeof slices->room / sizeof *slices->room) {
+        slices->slices = safe_emalloc(count, sizeof(xwsse_slice), 0);
+    }
+    zval *one;
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(secrets), one) {
+        slices->slices[slices->count++] = (xwsse_slice){Z_STRVAL_P(one), Z_STRLEN_P(one)};
+    } ZEND_HASH_FOREACH_END();
+}
+
+void xwsse_secret_slices_free(xwsse_secret_slices *slices)
+{
+    if (slices->slices != slices->room) {
+        efree(slices->slices);
+    }
+}
+
+static zend_object *create(zend_class_entry *class_entry)
+{
+    return XWSSE_NEW(credentials_object, class_entry, &handlers);
+}
+
+static void free_object(zend_object *object)
+{
+    zval_ptr_dtor(&XWSSE_OF(credentials_object, object)->secrets);
+    zend_object_std_dtor(object);
+}
+
+/* Equal would say whether a secret was guessed. */
+static int compare(zval *left, zval *right)
+{
+    ZEND_COMPARE_OBJECTS_FALLBACK(left, right);
+    return Z_OBJ_P(left) == Z_OBJ_P(right) ? 0 : ZEND_UNCOMPARABLE;
+}
+
+zval *xwsse_credentials_secrets(zend_object *credentials)
+{
+    return &XWSSE_OF(credentials_object, credentials)->secrets;
+}
+
+zend_string *xwsse_credentials_username(zend_object *credentials)
+{
+    zval *username = OBJ_PROP_NUM(credentials, 0);
+    return Z_TYPE_P(username) == IS_STRING ? Z_STR_P(username) : NULL;
+}
+
+ZEND_METHOD(Xwsse_Credentials, __construct)
+{
+    zval *secrets;
+    zend_string *username = NULL;
+    ZEND_PARSE_PARAMETERS_START(1, 2)
+        Z_PARAM_ZVAL(secrets)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_STR_OR_NULL(username)
+    ZEND_PARSE_PARAMETERS_END();
+
+    credentials_object *self = XWSSE_OF(credentials_object, Z_OBJ_P(ZEND_THIS));
+    if (!xwsse_first_call(Z_ISUNDEF(self->secrets))) {
+        RETURN_THROWS();
+    }
+    if (username != NULL && ZSTR_LEN(username) == 0) {
+        zend_argument_value_error(2, "cannot be empty");
+        RETURN_THROWS();
+    }
+    if (!xwsse_secrets_copy(&self->secrets, secrets, "Argument #1 ($secrets)")) {
+        RETURN_THROWS();
+    }
+    zval *property = OBJ_PROP_NUM(&self->std, 0);
+    if (username != NULL) {
+        ZVAL_STR_COPY(property, username);
+    } else {
+        ZVAL_NULL(property);
+    }
+}
+
+void xwsse_init_credentials(zend_class_entry *class_entry)
+{
+    class_entry->create_object = create;
+    XWSSE_HANDLERS(credentials_object, handlers, free_object);
+    handlers.compare = compare;
+}

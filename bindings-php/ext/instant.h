@@ -1,0 +1,17 @@
+#ifndef XWSSE_PHP_INSTANT_H
+#define XWSSE_PHP_INSTANT_H
+
+#include "php_xwsse.h"
+
+#include "ext/date/php_date.h"
+
+/* Sets `date` to a DateTimeImmutable in UTC. It has microseconds: what is finer is cut off. */
+void xwsse_instant_to_php(zval *date, xwsse_time instant);
+
+/* The instant of any DateTimeInterface. False with a PHP exception when the object holds no time. */
+bool xwsse_instant_of_php(zend_object *date, xwsse_time *instant);
+
+/* The instant of an optional argument: the system's time when it is not given. */
+bool xwsse_instant_or_now(zend_object *date, xwsse_time *instant);
+
+#endif

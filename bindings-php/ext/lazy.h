@@ -1,0 +1,28 @@
+#ifndef XWSSE_PHP_LAZY_H
+#define XWSSE_PHP_LAZY_H
+
+#include "php_xwsse.h"
+
+/*
+ * Properties that are instants, and become a DateTimeImmutable when somebody looks at them: to make one costs as much
+ * as the whole verification does.
+ */
+typedef struct {
+    uint32_t first_slot; /* of the properties, in the order of the stub */
+    uint32_t waiting;    /* how many of them are not made yet, from first_slot */
+    xwsse_time instants[2];
+} xwsse_lazy;
+
+/* Stands directly before the zend_object, in every object with these handlers. */
+static zend_always_inline xwsse_lazy *xwsse_lazy_of(zend_object *object)
+{
+    return (xwsse_lazy *)((char *)object - sizeof(xwsse_lazy));
+}
+
+/* The handlers of a class whose objects are `size` bytes, of which `before` stand before the zend_object. */
+void xwsse_lazy_handlers(zend_object_handlers *handlers, size_t before);
+
+/* Makes what is waiting. */
+void xwsse_lazy_finish(zend_object *object);
+
+#endif

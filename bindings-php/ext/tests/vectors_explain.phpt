@@ -1,0 +1,43 @@
+--TEST--
+explain() gives the verdict of the shared vectors, and mentions what they mention
+--EXTENSIONS--
+xwsse
+--FILE--
+<?php
+require __DIR__ . '/vectors.inc';
+
+use function Xwsse\explain;
+
+$count = 0;
+foreach (cases('explain') as $case) {
+    $id = $case['id'];
+    $diagnosis = explain($case['pasted'], $case['secret'], $case['dialect'], instant($case['now']));
+    same($case['verdict'], $diagnosis->verdict, $id);
+    $first = $diagnosis->findings[0] ?? null;
+    foreach ($case['mentions'] as $mention) {
+        same(true, str_contains("$first?->problem $first?->remedy", $mention), "$id mentions $mention");
+    }
+    if ($case['mentions'] === []) {
+        same([], array_filter($diagnosis->findings, fn ($finding) => $finding->code !== null), $id);
+    }
+    $json = json_decode(json_encode($diagnosis, JSON_THROW_ON_ERROR), true);
+    same($diagnosis->verdict, $json['verdict'], $id);
+    same($diagnosis->header, $json['header'], $id);
+    same($diagnosis->ageMillis, $json['age_millis'], $id);
+    same($diagnosis->parts, $json['parts'], $id);
+    same(array_map('get_object_vars', $diagnosis->findings), array_map(fn ($finding) => [
+        'code' => $finding['code'],
+        'column' => $finding['column'],
+        'problem' => $finding['problem'],
+        'remedy' => $finding['remedy'],
+    ], $json['findings']), $id);
+    same($case['secret'] !== null && $diagnosis->header !== '', $diagnosis->digestChecked, $id);
+    foreach ($diagnosis->findings as $finding) {
+        same(true, str_contains((string) $diagnosis, $finding->remedy), $id);
+    }
+    $count++;
+}
+echo $count > 30 ? 'all' : $count, " as expected\n";
+?>
+--EXPECT--
+all as expected

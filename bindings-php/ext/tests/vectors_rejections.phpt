@@ -1,0 +1,32 @@
+--TEST--
+Every rejection of the shared table has its number, status and challenge
+--EXTENSIONS--
+xwsse
+--FILE--
+<?php
+require __DIR__ . '/vectors.inc';
+
+use Xwsse\RejectedException;
+use Xwsse\WsseException;
+
+foreach (cases('rejections') as $case) {
+    $code = $case['code'];
+    $previous = new Exception('why');
+    $rejected = new RejectedException($code, $previous);
+    same($code, $rejected->reason, $code);
+    same($case['number'], $rejected->getCode(), $code);
+    same($case['status'], $rejected->getStatus(), $code);
+    same($previous, $rejected->getPrevious(), $code);
+    same(true, str_starts_with($rejected->getMessage(), "$code: "), $code);
+    $challenge = $case['status'] === 401 ? 'WSSE realm="an api", profile="UsernameToken"' : null;
+    same($challenge, $rejected->challenge("an \"api\"\r\n"), $code);
+    same(true, $rejected instanceof WsseException, $code);
+}
+echo thrown(fn () => new RejectedException('no_such_code')), "\n";
+echo thrown(fn () => new RejectedException('secret_empty')), "\n";
+echo thrown(fn () => new RejectedException("replayed\0")), "\n";
+?>
+--EXPECT--
+ValueError: Xwsse\RejectedException::__construct(): Argument #1 ($reason) must be the code of a rejection
+ValueError: Xwsse\RejectedException::__construct(): Argument #1 ($reason) must be the code of a rejection
+ValueError: Xwsse\RejectedException::__construct(): Argument #1 ($reason) must be the code of a rejection

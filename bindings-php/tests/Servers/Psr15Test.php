@@ -1,0 +1,98 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Xwsse\Tests\Servers;
+
+use Nyholm\Psr7\Factory\Psr17Factory;
+use Nyholm\Psr7\Response;
+use Nyholm\Psr7\ServerRequest;
+use PHPUnit\Framework\TestCase;
+use Psr\Http\Message\ResponseInterface;
+use Psr\Http\Message\ServerRequestInterface;
+use Psr\Http\Server\RequestHandlerInterface;
+use Psr\Log\NullLogger;
+use Xwsse\Identity;
+use Xwsse\MemoryReplayStore;
+use Xwsse\Psr15\WsseMiddleware;
+use Xwsse\Tests\Support\Signers;
+use Xwsse\Verifier;
+
+/** What is peculiar to PSR-15. */
+final class Psr15Test extends TestCase implements RequestHandlerInterface
+{
+    private ?ServerRequestInterface $handled = null;
+
+    public function handle(ServerRequestInterface $request): ResponseInterface
+    {
+        $this->handled = $request;
+
+        return new Response(204);
+    }
+
+    private static function verifier(): Verifier
+    {
+        return new Verifier(['alice' => 's3cr3t'], new MemoryReplayStore(1_000));
+    }
+
+    private static function middleware(Verifier $verifier, bool $optional = false): WsseMiddleware
+    {
+        return new WsseMiddleware($verifier, new Psr17Factory(), optional: $optional, logger: new NullLogger());
+    }
+
+    private static function request(string ...$tokens): ServerRequestInterface
+    {
+        return new ServerRequest('GET', '/', $tokens === [] ? [] : ['X-WSSE' => array_values($tokens)]);
+    }
+
+    public function test_the_identity_is_an_attribute_of_the_request(): void
+    {
+        $answer = self::middleware(self::verifier())->process(self::request(Signers::of('alice')->header()), $this);
+        self::assertSame(204, $answer->getStatusCode());
+        self::assertInstanceOf(Identity::class, $this->handled->getAttribute('wsse'));
+        self::assertSame('alice', $this->handled->getAttribute(WsseMiddleware::ATTRIBUTE)->username);
+    }
+
+    public function test_two_values_are_refused_and_nothing_is_used_up(): void
+    {
+        $hook = self::middleware(self::verifier());
+        [$one, $two] = [Signers::of('alice')->header(), Signers::of('alice')->header()];
+        foreach ([[$one, $one], [$one, $two], ['', $one], [$one, '']] as $values) {
+            self::assertSame(401, $hook->process(self::request(...$values), $this)->getStatusCode());
+        }
+        self::assertNull($this->handled);
+        self::assertSame(204, $hook->process(self::request($one), $this)->getStatusCode());
+    }
+
+    public function test_two_that_share_a_verifier_use_a_token_once(): void
+    {
+        $verifier = self::verifier();
+        $inner = self::middleware($verifier);
+        $both = new class($inner, $this) implements RequestHandlerInterface {
+            public function __construct(private WsseMiddleware $inner, private RequestHandlerInterface $application)
+            {
+            }
+
+            public function handle(ServerRequestInterface $request): ResponseInterface
+            {
+                return $this->inner->process($request, $this->application);
+            }
+        };
+        $request = self::request(Signers::of('alice')->header());
+        self::assertSame(204, self::middleware($verifier)->process($request, $both)->getStatusCode());
+        self::assertSame('alice', $this->handled->getAttribute('wsse')->username);
+        // Nobody who was let in before another verifier counts for this one.
+        $request = self::request(Signers::of('alice')->header());
+        $stranger = self::middleware(new Verifier(['mallory' => 'x'], new MemoryReplayStore(1_000)), optional: true);
+        self::assertSame(401, $stranger->process($request, $both)->getStatusCode());
+        self::assertSame(401, self::middleware(self::verifier(), optional: true)->process(self::request(), $both)->getStatusCode());
+    }
+
+    public function test_an_attribute_of_another_is_not_taken_for_an_identity(): void
+    {
+        $request = self::request()->withAttribute('wsse', 'mallory');
+        self::assertSame(401, self::middleware(self::verifier())->process($request, $this)->getStatusCode());
+        self::middleware(self::verifier(), optional: true)->process($request, $this);
+        self::assertNull($this->handled->getAttribute('wsse'));
+    }
+}

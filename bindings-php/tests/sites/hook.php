@@ -1,0 +1,36 @@
+<?php
+
+declare(strict_types=1);
+
+// The same application behind each server hook: it answers with the name of whom it sees. What the hook is made with
+// is in the environment variable SITE.
+
+require __DIR__.'/../bootstrap.php';
+
+use Xwsse\ApcuReplayStore;
+use Xwsse\ClaimOutcome;
+use Xwsse\Claims;
+use Xwsse\ReplayStore;
+use Xwsse\Tests\Support\Site;
+use Xwsse\Verifier;
+
+$site = Site::fromEnvironment();
+$secrets = $site->lookUpFails
+    ? static fn (string $username): string => throw new RuntimeException('no key server')
+    : $site->secrets;
+$store = $site->storeIsFull
+    ? new class implements ReplayStore {
+        public function claim(Claims $claims, DateTimeImmutable $now): ClaimOutcome
+        {
+            return ClaimOutcome::Full;
+        }
+    }
+    : new ApcuReplayStore(maxLead: $site->maxLead);
+$verifier = new Verifier($secrets, $store, $site->dialect, $site->ignoreUnknown);
+$options = [
+    'realm' => Site::REALM,
+    'logger' => $site->logFile === null ? null : new Symfony\Component\HttpKernel\Log\Logger('debug', $site->logFile),
+    'clock' => $site->clock === null ? null : static fn () => new DateTimeImmutable($site->clock),
+];
+
+require __DIR__."/{$site->hook}.php";
