@@ -1,0 +1,50 @@
+//! A verification in one call: a table of secrets and a store in memory, no JavaScript between.
+
+use napi::bindgen_prelude::External;
+use napi_derive::napi;
+use std::collections::HashMap;
+use std::sync::Arc;
+use xwsse::{Secret, SignError, Verifier};
+
+use crate::convert::{OrNumber, TextOrBytes, Values, header, identity_text, instant, secrets};
+use crate::dialect::parse;
+use crate::errors::{or_rejection, or_sign_error};
+use crate::store::Store;
+
+type Table = HashMap<String, Vec<Secret>>;
+type AtOnce = Verifier<Table, Store>;
+
+/// `found` has the active secrets of each of the `usernames`.
+#[napi(catch_unwind)]
+pub fn verifier_new(
+    dialect: String,
+    ignore_unknown: bool,
+    usernames: Vec<String>,
+    found: Vec<Vec<TextOrBytes>>,
+    store: &External<Store>,
+) -> OrNumber<External<AtOnce>> {
+    let table = || -> Result<Table, SignError> {
+        usernames.into_iter().zip(&found).map(|(name, found)| Ok((name, secrets(found)?))).collect()
+    };
+    or_sign_error(parse(&dialect).and_then(|dialect| {
+        let verifier = AtOnce::new(table()?, Arc::clone(store)).with_dialect(dialect);
+        Ok(External::new(if ignore_unknown { verifier.ignoring_unknown_parameters() } else { verifier }))
+    }))
+}
+
+/// Verifies; gives the identity.
+#[napi(catch_unwind)]
+pub fn verifier_verify(
+    verifier: &External<AtOnce>,
+    values: Values,
+    now: Option<f64>,
+) -> napi::Result<OrNumber<String>> {
+    let identity = verifier.verify_at(header(&values), instant(now)?);
+    Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
+}
+
+/// Whether each is a secret; `null`, or the number of an error.
+#[napi(catch_unwind)]
+pub fn secrets_check(found: Vec<TextOrBytes>) -> Option<u32> {
+    secrets(&found).err().map(|error| error.number().into())
+}
