@@ -33,11 +33,13 @@ for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) {
 cpSync(join(source, 'README.md'), join(out, 'README.md'));
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
-// What `import` takes is a thin shell around what `require` takes, so that there is one instance of every class.
+// What `import` takes is a thin shell around what `require` takes, so that there is one instance of every class. Where
+// the source has a module of its own for `import`, that is it.
 for (const entry of Object.values(manifest.exports)) {
   if (!entry.import) continue;
   const name = basename(entry.import, '.mjs');
   for (const kind of ['mjs', 'd.mts']) {
-    writeFileSync(join(out, 'lib', `${name}.${kind}`), `export * from './${name}.js';\n`);
+    const shell = join(out, 'lib', `${name}.${kind}`);
+    if (!existsSync(shell)) writeFileSync(shell, `export * from './${name}.js';\n`);
   }
 }
