@@ -33,8 +33,8 @@ const KEPT_OF_A_REQUEST = ['cache', 'credentials', 'integrity', 'keepalive', 'si
  * without a body; 307 and 308 send the body again. A stream can be sent once only, so there a stream in
  * `init.body` is a `TypeError`; the body of a `Request` is kept in memory until the response is there. Leaving an
  * origin, `Authorization`, `Cookie` and `Proxy-Authorization` stay behind too. `redirect: 'manual'` and
- * `'error'` do what they always do. `response.url` is that of the last hop; `response.redirected` is set on the
- * response, and not on its clones.
+ * `'error'` do what they always do. `response.url` and `response.type` are those of the last hop by itself;
+ * `response.redirected` is set on the response, and not on its clones.
  *
  * A browser does not show where a redirect leads: there it rejects with a `WsseError`.
  *

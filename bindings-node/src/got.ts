@@ -70,11 +70,7 @@ function urlOf({ url }: { url?: string | URL | undefined }): string {
   return String(url);
 }
 
+/** A form, too, is a stream by now. */
 function canBeSentAgain({ body }: Pick<NormalizedOptions, 'body'>): boolean {
-  return body === undefined || typeof body === 'string' || body instanceof Uint8Array || isForm(body);
-}
-
-/** A form is made into a new body for each attempt. */
-function isForm(body: unknown): boolean {
-  return typeof FormData === 'function' && body instanceof FormData;
+  return body === undefined || typeof body === 'string' || body instanceof Uint8Array;
 }
