@@ -1,6 +1,6 @@
 //! JavaScript's values as the core's, and back.
 
-use napi::bindgen_prelude::{Either, Uint8Array};
+use napi::bindgen_prelude::{Either, Uint8Array, Utf16String};
 use xwsse::{DateTime, Identity, Secret, SignError, Utc};
 
 /// What an export gives: a value, or the number of a rejection or error.
@@ -10,7 +10,7 @@ pub(crate) type OrNumber<T> = Either<T, u32>;
 pub(crate) type TextOrBytes = Either<String, Uint8Array>;
 
 /// All values of a header: usually one, of text.
-pub(crate) type Values = Either<String, Vec<Uint8Array>>;
+pub(crate) type Values = Either<Utf16String, Vec<Uint8Array>>;
 
 pub(crate) fn bytes(value: &TextOrBytes) -> &[u8] {
     match value {
@@ -19,11 +19,29 @@ pub(crate) fn bytes(value: &TextOrBytes) -> &[u8] {
     }
 }
 
-pub(crate) fn header(values: &Values) -> Vec<&[u8]> {
+/// Calls `read` with the bytes of all values.
+pub(crate) fn with_header<R>(values: &Values, read: impl FnOnce(&[&[u8]]) -> R) -> R {
     match values {
-        Either::A(text) => vec![text.as_bytes()],
-        Either::B(values) => values.iter().map(|value| &**value).collect(),
+        Either::A(text) => read(&[&utf8(text)]),
+        Either::B(values) => read(&values.iter().map(|value| &**value).collect::<Vec<_>>()),
     }
+}
+
+/// UTF-8 of a text. It comes as UTF-16 because Node's own conversion takes longer, and makes a character of half
+/// a surrogate pair: that is no text, and becomes a byte that is none either, which the core refuses.
+fn utf8(text: &[u16]) -> Vec<u8> {
+    if text.iter().all(|unit| *unit < 0x80) {
+        #[allow(clippy::cast_possible_truncation, reason = "it is ASCII")]
+        return text.iter().map(|unit| *unit as u8).collect();
+    }
+    let mut bytes = Vec::with_capacity(text.len() * 2);
+    for unit in char::decode_utf16(text.iter().copied()) {
+        match unit {
+            Ok(char) => bytes.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+            Err(_) => bytes.push(0xff),
+        }
+    }
+    bytes
 }
 
 pub(crate) fn secrets(secrets: &[TextOrBytes]) -> Result<Vec<Secret>, SignError> {
@@ -43,15 +61,8 @@ pub(crate) fn instant(millis: Option<f64>) -> napi::Result<DateTime<Utc>> {
         .ok_or_else(|| napi::Error::from_reason("the time is beyond the calendar; give a valid Date"))
 }
 
-/// The fields of an `Identity` as one text: the index of the secret, Created in milliseconds (rounded down)
-/// and as text, and the username, which may hold spaces.
+/// The fields of an `Identity` as one text: the index of the secret, Created in milliseconds (rounded down), and
+/// the username, which may hold spaces.
 pub(crate) fn identity_text(identity: &Identity) -> String {
-    let created = identity.created();
-    format!(
-        "{} {} {} {}",
-        identity.secret_index(),
-        created.timestamp_millis(),
-        created.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
-        identity.username(),
-    )
+    format!("{} {} {}", identity.secret_index(), identity.created().timestamp_millis(), identity.username())
 }

@@ -1,7 +1,7 @@
 //! The signer.
 
 use chrono::{DateTime, Utc};
-use napi::bindgen_prelude::{External, Uint8Array};
+use napi::bindgen_prelude::{External, Latin1String, Uint8Array};
 use napi_derive::napi;
 use std::cell::Cell;
 use xwsse::{Signer, UsernameToken};
@@ -48,9 +48,10 @@ pub fn signer_authorization(signer: &External<Signer>) -> String {
 
 /// A fresh header.
 #[napi(catch_unwind)]
-pub fn signer_header(signer: &External<Signer>, now: Option<f64>) -> napi::Result<OrNumber<String>> {
+pub fn signer_header(signer: &External<Signer>, now: Option<f64>) -> napi::Result<OrNumber<Latin1String>> {
     set_clock(now)?;
-    Ok(or_sign_error(signer.sign().map(UsernameToken::into_header)))
+    // A header is ASCII, which Node takes sooner as Latin-1.
+    Ok(or_sign_error(signer.sign().map(|token| token.into_header().into())))
 }
 
 /// As many fresh headers, all or none.

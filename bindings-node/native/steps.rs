@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
 use xwsse::{Authenticated, Candidate, Claims, Credentials, DateTime, Dialect, Rejection, ReplayStore, Utc};
 
-use crate::convert::{OrNumber, TextOrBytes, Values, header, identity_text, instant, secrets};
+use crate::convert::{OrNumber, TextOrBytes, Values, identity_text, instant, secrets, with_header};
 use crate::dialect::parse;
 use crate::errors::{or_rejection, or_sign_error};
 use crate::store::{Store, outcome_of};
@@ -16,6 +16,12 @@ use crate::store::{Store, outcome_of};
 pub struct Rules {
     dialect: Dialect,
     ignore_unknown: bool,
+}
+
+impl Rules {
+    fn read<'h>(&self, values: &[&'h [u8]], now: DateTime<Utc>) -> Result<Candidate<'h>, Rejection> {
+        Candidate::read(&self.dialect, values.iter().copied(), now, self.ignore_unknown)
+    }
 }
 
 /// A token that was made with an active secret. It is let in, once, when its claims are made.
@@ -52,8 +58,10 @@ pub fn rules_new(dialect: String, ignore_unknown: bool) -> OrNumber<External<Rul
 #[napi(catch_unwind)]
 pub fn rules_read(rules: &External<Rules>, values: Values, now: f64) -> napi::Result<OrNumber<String>> {
     let now = instant(Some(now))?;
-    let candidate = Candidate::read(&rules.dialect, header(&values), now, rules.ignore_unknown);
-    Ok(or_rejection(candidate.map(|candidate| candidate.username().to_owned())))
+    let username = with_header(&values, |values| {
+        rules.read(values, now).map(|candidate| candidate.username().to_owned())
+    });
+    Ok(or_rejection(username))
 }
 
 /// Reads the same values once more, for a fraction of what keeping them would cost, and compares the digest
@@ -72,10 +80,10 @@ pub fn rules_authenticate(
     if let Some(username) = username {
         credentials = credentials.canonical(username);
     }
-    let token = Candidate::read(&rules.dialect, header(&values), now, rules.ignore_unknown)
-        .and_then(|candidate| candidate.authenticate(&credentials))
-        .map(|token| Token { claims: *token.claims(), authenticated: Mutex::new(Some(token)) });
-    Ok(or_rejection(token.map(External::new)))
+    let token = with_header(&values, |values| rules.read(values, now)?.authenticate(&credentials));
+    Ok(or_rejection(token.map(|token| {
+        External::new(Token { claims: *token.claims(), authenticated: Mutex::new(Some(token)) })
+    })))
 }
 
 /// Claims in a store in memory; gives the identity.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use xwsse::{Secret, SignError, Verifier};
 
-use crate::convert::{OrNumber, TextOrBytes, Values, header, identity_text, instant, secrets};
+use crate::convert::{OrNumber, TextOrBytes, Values, identity_text, instant, secrets, with_header};
 use crate::dialect::parse;
 use crate::errors::{or_rejection, or_sign_error};
 use crate::store::Store;
@@ -39,7 +39,8 @@ pub fn verifier_verify(
     values: Values,
     now: Option<f64>,
 ) -> napi::Result<OrNumber<String>> {
-    let identity = verifier.verify_at(header(&values), instant(now)?);
+    let now = instant(now)?;
+    let identity = with_header(&values, |values| verifier.verify_at(values.iter().copied(), now));
     Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
 }
 

@@ -27,11 +27,10 @@ export class Identity {
   }
 }
 
-/** @internal Reads what native code gives: secret's index, milliseconds, Created, username. */
+/** @internal Reads what native code gives: the index of the secret, Created in milliseconds, the username. */
 export function identityOf(text: string, dialect: DialectName): Identity {
   const first = text.indexOf(' ');
   const second = text.indexOf(' ', first + 1);
-  const third = text.indexOf(' ', second + 1);
   const created = new Date(Number(text.slice(first + 1, second)));
-  return new Identity(text.slice(third + 1), created, Number(text.slice(0, first)), dialect);
+  return new Identity(text.slice(second + 1), created, Number(text.slice(0, first)), dialect);
 }

@@ -26,22 +26,12 @@ export interface ApiKeys {
  * `JSON.stringify` show no digest and no nonce.
  */
 export class UsernameToken {
-  /** The API key. */
-  readonly username: string;
-  /** Created as it stands in the header. */
-  readonly created: string;
-  readonly #passwordDigest: string;
-  readonly #nonce: string;
   readonly #header: string;
   readonly #authorization: string;
+  #values: string[] | undefined;
 
   /** @internal `header` is as the core lays it out: no value holds a double quote. */
   constructor(header: string, authorization: string) {
-    const [, username = '', , passwordDigest = '', , nonce = '', , created = ''] = header.split('"');
-    this.username = username;
-    this.created = created;
-    this.#passwordDigest = passwordDigest;
-    this.#nonce = nonce;
     this.#header = header;
     this.#authorization = authorization;
   }
@@ -62,14 +52,29 @@ export class UsernameToken {
     return new UsernameToken(valueOf(native.parseToken(text)), 'WSSE profile="UsernameToken"');
   }
 
+  /** The API key. */
+  get username(): string {
+    return this.#value(0);
+  }
+
   /** PasswordDigest as it stands in the header. */
   get passwordDigest(): string {
-    return this.#passwordDigest;
+    return this.#value(1);
   }
 
   /** Nonce as it stands in the header. */
   get nonce(): string {
-    return this.#nonce;
+    return this.#value(2);
+  }
+
+  /** Created as it stands in the header. */
+  get created(): string {
+    return this.#value(3);
+  }
+
+  #value(index: number): string {
+    this.#values ??= this.#header.split('"');
+    return this.#values[2 * index + 1]!;
   }
 
   /** The value of `X-WSSE`. */
@@ -95,8 +100,13 @@ export class UsernameToken {
     return this.#header;
   }
 
+  /** Neither digest nor nonce: what is logged is no token that somebody could use. */
+  toJSON(): { username: string; created: string } {
+    return { username: this.username, created: this.created };
+  }
+
   /** @internal */
   [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
-    return inspected(this, { username: this.username, created: this.created }, options);
+    return inspected(this, this.toJSON(), options);
   }
 }

@@ -33,7 +33,7 @@ export function secretBytes(secret: unknown): TextOrBytes {
 
 /** All values of a header, as native code takes them. */
 export function headerValues(values: unknown): Values {
-  if (typeof values === 'string' && values.isWellFormed()) return values;
+  if (typeof values === 'string') return values;
   if (values === undefined || values === null) return [];
   if (Array.isArray(values)) return values.length === 1 ? headerValues(values[0]) : values.map(headerBytes);
   return [headerBytes(values)];
