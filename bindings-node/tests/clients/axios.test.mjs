@@ -12,9 +12,9 @@ import { WsseError } from 'xwsse';
 import { installWsse } from 'xwsse/axios';
 import { createWsseFetch } from 'xwsse/fetch';
 
-import { hasNothingOfAToken, SECRET, Service, USERNAME } from './service.mjs';
+import { hasNothingOfAToken, Service, SIGNER } from './service.mjs';
 
-const KEY = { username: USERNAME, secret: SECRET };
+const KEY = { signer: SIGNER };
 
 function create(config = {}) {
   return axios.create({ proxy: false, ...config });

@@ -8,10 +8,10 @@ import { fetch as undiciFetch } from 'undici';
 import { WsseError } from 'xwsse';
 import { createWsseFetch } from 'xwsse/fetch';
 
-import { hasNothingOfAToken, SECRET, Service, USERNAME } from './service.mjs';
+import { hasNothingOfAToken, Service, SIGNER } from './service.mjs';
 
 function wsseFetch(options = {}) {
-  return createWsseFetch({ username: USERNAME, secret: SECRET, ...options });
+  return createWsseFetch({ signer: SIGNER, ...options });
 }
 
 function streamOf(text) {

@@ -7,9 +7,9 @@ import { test } from 'node:test';
 import got, { RequestError } from 'got';
 import { ClearTextRefused, createWsseGot } from 'xwsse/got';
 
-import { hasNothingOfAToken, SECRET, Service, USERNAME } from './service.mjs';
+import { hasNothingOfAToken, Service, SIGNER } from './service.mjs';
 
-const KEY = { username: USERNAME, secret: SECRET };
+const KEY = { signer: SIGNER };
 const FAST = { retry: { calculateDelay: ({ computedValue }) => (computedValue ? 1 : 0) } };
 
 test('each retry is signed afresh', async (t) => {

@@ -2,10 +2,12 @@
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-import { MemoryReplayStore, RejectedError, Verifier } from 'xwsse';
+import { MemoryReplayStore, RejectedError, Signer, Verifier } from 'xwsse';
 
 export const USERNAME = 'my-api-key';
 export const SECRET = 'my-api-secret';
+/** One for all hooks that send to the same service: two might sign in the same millisecond. */
+export const SIGNER = new Signer({ username: USERNAME, secret: SECRET });
 
 /**
  * What it does is told by the path. `/…` answers 200, or 401 when the request is not accepted; `/open/…` answers all.

@@ -8,10 +8,10 @@ import { Agent, Client, interceptors, pipeline, Pool, request, RetryAgent, strea
 import { WsseError } from 'xwsse';
 import { createWsseInterceptor } from 'xwsse/undici';
 
-import { hasNothingOfAToken, SECRET, Service, USERNAME } from './service.mjs';
+import { hasNothingOfAToken, Service, SIGNER } from './service.mjs';
 
 function wsse(options = {}) {
-  return createWsseInterceptor({ username: USERNAME, secret: SECRET, ...options });
+  return createWsseInterceptor({ signer: SIGNER, ...options });
 }
 
 const RETRY = { minTimeout: 1, maxRetries: 3 };
