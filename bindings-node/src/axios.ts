@@ -12,6 +12,9 @@ export type { ClientOptions, Origins } from './origin.js';
 type Config = InternalAxiosRequestConfig;
 type BeforeRedirect = NonNullable<Config['beforeRedirect']>;
 
+/** What is needed of axios or of an instance of it; so much is the same in both packages that axios is. */
+export type AxiosLike = Pick<AxiosInstance, 'getUri' | 'interceptors'> & { create(): unknown };
+
 /**
  * Makes an axios instance sign, and gives back what makes it stop.
  *
@@ -41,10 +44,10 @@ type BeforeRedirect = NonNullable<Config['beforeRedirect']>;
  * const files = () => api.get('/files').then((response) => response.data);
  * ```
  */
-export function installWsse(instance: AxiosInstance, options: ClientOptions): () => void {
+export function installWsse(instance: AxiosLike, options: ClientOptions): () => void {
   const signer = new OriginSigner(options);
   const { retryOn401 = false } = options;
-  const bare = instance.create();
+  const bare = instance.create() as AxiosInstance;
   const redirected = new WeakSet<Config>();
   const usersOwn = new WeakMap<BeforeRedirect, BeforeRedirect | undefined>();
 
