@@ -21,6 +21,15 @@ manifest.optionalDependencies = Object.fromEntries(
 );
 delete manifest.devDependencies;
 
+for (const platform of platforms) {
+  const path = join(npm, platform, 'package.json');
+  const ofPlatform = JSON.parse(readFileSync(path, 'utf8'));
+  ofPlatform.files.push('LICENSE-*');
+  ofPlatform.description = `The compiled half of ${manifest.name} for ${platform}`;
+  delete ofPlatform.keywords;
+  writeFileSync(path, `${JSON.stringify(ofPlatform, null, 2)}\n`);
+}
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 cpSync(join(work, 'build', 'lib'), join(out, 'lib'), { recursive: true });
@@ -33,13 +42,12 @@ for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) {
 cpSync(join(source, 'README.md'), join(out, 'README.md'));
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
-// What `import` takes is a thin shell around what `require` takes, so that there is one instance of every class. Where
-// the source has a module of its own for `import`, that is it.
+// What `import` takes is a thin shell around what `require` takes, so that there is one instance of every class; unless
+// a module has a source of its own for it.
 for (const entry of Object.values(manifest.exports)) {
-  if (!entry.import) continue;
+  if (!entry.import || existsSync(join(out, entry.import))) continue;
   const name = basename(entry.import, '.mjs');
   for (const kind of ['mjs', 'd.mts']) {
-    const shell = join(out, 'lib', `${name}.${kind}`);
-    if (!existsSync(shell)) writeFileSync(shell, `export * from './${name}.js';\n`);
+    writeFileSync(join(out, 'lib', `${name}.${kind}`), `export * from './${name}.js';\n`);
   }
 }

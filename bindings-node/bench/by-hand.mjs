@@ -2,7 +2,7 @@
 //
 // Both do the work of `penneo`: a raw nonce, SHA-1, milliseconds, a window of 60 s, each digest, nonce and Created once.
 // Neither is as strict as the package is.
-import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
 
 export function signUsual(username, secret) {
   const nonce = randomBytes(16);
@@ -11,18 +11,15 @@ export function signUsual(username, secret) {
   return `UsernameToken Username="${username}", PasswordDigest="${digest}", Nonce="${nonce.toString('base64')}", Created="${created}"`;
 }
 
-/** Keeps what does not change, draws randomness for many tokens at once, and hashes one buffer in one call. */
+/** Keeps what does not change, and hashes one buffer in one call. */
 export function tunedSigner(username, secret) {
   const start = `UsernameToken Username="${username}", PasswordDigest="`;
   const secretBytes = Buffer.from(secret);
   const input = Buffer.alloc(16 + 24 + secretBytes.length);
   input.set(secretBytes, 40);
-  let pool = Buffer.alloc(0);
-  let used = 0;
   return () => {
-    if (used === pool.length) [pool, used] = [randomBytes(16 * 256), 0];
-    input.set(pool.subarray(used, used + 16));
-    const nonce = pool.base64Slice(used, (used += 16));
+    randomFillSync(input, 0, 16);
+    const nonce = input.base64Slice(0, 16);
     const created = new Date().toISOString();
     input.latin1Write(created, 16);
     return `${start}${hash('sha1', input, 'base64')}", Nonce="${nonce}", Created="${created}"`;

@@ -29,8 +29,9 @@ pub(crate) fn with_header<R>(values: &Values, read: impl FnOnce(&[&[u8]]) -> R) 
 
 /// UTF-8 of a text. It comes as UTF-16 because Node's own conversion takes longer, and makes a character of half
 /// a surrogate pair: that is no text, and becomes a byte that is none either, which the core refuses.
-fn utf8(text: &[u16]) -> Vec<u8> {
-    if text.iter().all(|unit| *unit < 0x80) {
+pub(crate) fn utf8(text: &[u16]) -> Vec<u8> {
+    // All units at once: a test of each that could stop early takes five times as long.
+    if text.iter().fold(0, |seen, unit| seen | unit) < 0x80 {
         #[allow(clippy::cast_possible_truncation, reason = "it is ASCII")]
         return text.iter().map(|unit| *unit as u8).collect();
     }
@@ -64,5 +65,13 @@ pub(crate) fn instant(millis: Option<f64>) -> napi::Result<DateTime<Utc>> {
 /// The fields of an `Identity` as one text: the index of the secret, Created in milliseconds (rounded down), and
 /// the username, which may hold spaces.
 pub(crate) fn identity_text(identity: &Identity) -> String {
-    format!("{} {} {}", identity.secret_index(), identity.created().timestamp_millis(), identity.username())
+    let mut numbers = itoa::Buffer::new();
+    let username = identity.username();
+    let mut text = String::with_capacity(username.len() + 32);
+    text.push_str(numbers.format(identity.secret_index()));
+    text.push(' ');
+    text.push_str(numbers.format(identity.created().timestamp_millis()));
+    text.push(' ');
+    text.push_str(username);
+    text
 }

@@ -1,7 +1,8 @@
 //! The signer.
 
 use chrono::{DateTime, Utc};
-use napi::bindgen_prelude::{External, Latin1String, Uint8Array};
+use napi::Env;
+use napi::bindgen_prelude::{External, Function, Latin1String, Uint8Array};
 use napi_derive::napi;
 use std::cell::Cell;
 use xwsse::{Signer, UsernameToken};
@@ -46,12 +47,26 @@ pub fn signer_authorization(signer: &External<Signer>) -> String {
     signer.dialect().authorization.to_owned()
 }
 
+/// A function that gives a fresh header, by the system's clock.
+#[napi(catch_unwind)]
+pub fn signer_function<'e>(
+    env: &'e Env,
+    signer: &External<Signer>,
+) -> napi::Result<Function<'e, (), OrNumber<Latin1String>>> {
+    let signer = Signer::clone(signer);
+    env.create_function_from_closure("sign", move |_| Ok(header(&signer)))
+}
+
 /// A fresh header.
 #[napi(catch_unwind)]
-pub fn signer_header(signer: &External<Signer>, now: Option<f64>) -> napi::Result<OrNumber<Latin1String>> {
-    set_clock(now)?;
+pub fn signer_header(signer: &External<Signer>, now: f64) -> napi::Result<OrNumber<Latin1String>> {
+    set_clock(Some(now))?;
+    Ok(header(signer))
+}
+
+fn header(signer: &Signer) -> OrNumber<Latin1String> {
     // A header is ASCII, which Node takes sooner as Latin-1.
-    Ok(or_sign_error(signer.sign().map(|token| token.into_header().into())))
+    or_sign_error(signer.sign().map(|token| token.into_header().into()))
 }
 
 /// As many fresh headers, all or none.

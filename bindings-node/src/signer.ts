@@ -44,6 +44,7 @@ export class Signer {
   readonly authorization: string;
   readonly #handle: Handle<'signer'>;
   readonly #clock: (() => Date) | undefined;
+  readonly #sign: () => string | number;
 
   /** @throws {@link UsageError} `username_unusable`, `secret_empty`, `dialect_invalid` */
   constructor(options: SignerOptions) {
@@ -53,6 +54,10 @@ export class Signer {
     const text = dialectText(dialect);
     this.#handle = valueOf(native.signerNew(username, secretBytes(secret), text, clock !== undefined));
     this.#clock = clock;
+    const handle = this.#handle;
+    this.#sign = clock
+      ? () => native.signerHeader(handle, millis(clock(), 'what the clock gives'))
+      : native.signerFunction(handle);
     this.username = username;
     this.dialect = readDialect(text);
     this.authorization = native.signerAuthorization(this.#handle);
@@ -66,7 +71,7 @@ export class Signer {
    * nonce.
    */
   header(): string {
-    return valueOf(native.signerHeader(this.#handle, read(this.#clock)));
+    return valueOf<string>(this.#sign());
   }
 
   /** The headers to set on one request, replacing those of the same name. Throws as {@link header}. */

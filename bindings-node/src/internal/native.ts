@@ -35,7 +35,8 @@ export interface Native {
 
   signerNew(username: string, secret: TextOrBytes, dialect: string, hasClock: boolean): Handle<'signer'> | ErrorNumber;
   signerAuthorization(signer: Handle<'signer'>): string;
-  signerHeader(signer: Handle<'signer'>, now: Now): string | ErrorNumber;
+  signerFunction(signer: Handle<'signer'>): () => string | ErrorNumber;
+  signerHeader(signer: Handle<'signer'>, now: number): string | ErrorNumber;
   signerHeaders(signer: Handle<'signer'>, count: number, now: Now): string[] | ErrorNumber;
   signerHeaderWith(signer: Handle<'signer'>, created: string, nonce: Uint8Array): string | ErrorNumber;
   signerOffset(signer: Handle<'signer'>): number;
@@ -57,6 +58,7 @@ export interface Native {
     secrets: TextOrBytes[][],
     store: Handle<'store'>,
   ): Handle<'verifier'> | ErrorNumber;
+  verifierFunction(verifier: Handle<'verifier'>): (value: string) => string | ErrorNumber;
   verifierVerify(verifier: Handle<'verifier'>, values: Values, now: Now): string | ErrorNumber;
 
   rulesNew(dialect: string, ignoreUnknown: boolean): Handle<'rules'> | ErrorNumber;

@@ -10,7 +10,7 @@ const STRICT = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexe
 
 export function faultsOf(samples, base) {
   const files = samples.map((sample) => fileURLToPath(new URL(sample, base)));
-  const options = ['--ignoreConfig', '--noEmit', '--target', 'es2022', '--module', 'node16', '--types', 'node', '--pretty', 'false', ...STRICT];
+  const options = ['--noEmit', '--target', 'es2022', '--module', 'node16', '--types', 'node', '--pretty', 'false', ...STRICT];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [TSC, ...options, ...files], { cwd: dirname(files[0]) }, (error, stdout, stderr) => {
       if (stderr || (error && !stdout)) return reject(error ?? new Error(stderr));
