@@ -1,0 +1,67 @@
+//! A verification in one call: a table of secrets and a store in memory, no JavaScript between.
+
+use napi::Env;
+use napi::bindgen_prelude::{External, Function, Utf16String};
+use napi_derive::napi;
+use std::collections::HashMap;
+use std::sync::Arc;
+use xwsse::{Secret, SignError, Verifier};
+
+use crate::convert::{OrNumber, TextOrBytes, Values, identity_text, instant, secrets, utf8, with_header};
+use crate::dialect::parse;
+use crate::errors::{or_rejection, or_sign_error};
+use crate::store::Store;
+
+type Table = HashMap<String, Vec<Secret>>;
+type AtOnce = Arc<Verifier<Table, Store>>;
+
+/// `found` has the active secrets of each of the `usernames`.
+#[napi(catch_unwind)]
+pub fn verifier_new(
+    dialect: String,
+    ignore_unknown: bool,
+    usernames: Vec<String>,
+    found: Vec<Vec<TextOrBytes>>,
+    store: &External<Store>,
+) -> OrNumber<External<AtOnce>> {
+    let table = || -> Result<Table, SignError> {
+        usernames.into_iter().zip(&found).map(|(name, found)| Ok((name, secrets(found)?))).collect()
+    };
+    or_sign_error(parse(&dialect).and_then(|dialect| {
+        let verifier = Verifier::new(table()?, Arc::clone(store)).with_dialect(dialect);
+        let verifier = if ignore_unknown { verifier.ignoring_unknown_parameters() } else { verifier };
+        Ok(External::new(Arc::new(verifier)))
+    }))
+}
+
+/// A function that verifies one value, of text, by the system's clock; it gives the identity.
+#[napi(catch_unwind)]
+pub fn verifier_function<'e>(
+    env: &'e Env,
+    verifier: &External<AtOnce>,
+) -> napi::Result<Function<'e, String, OrNumber<String>>> {
+    let verifier = Arc::clone(verifier);
+    env.create_function_from_closure("verify", move |call| {
+        let text: Utf16String = call.first_arg()?;
+        let identity = verifier.verify([&*utf8(&text)]);
+        Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
+    })
+}
+
+/// Verifies; gives the identity.
+#[napi(catch_unwind)]
+pub fn verifier_verify(
+    verifier: &External<AtOnce>,
+    values: Values,
+    now: Option<f64>,
+) -> napi::Result<OrNumber<String>> {
+    let now = instant(now)?;
+    let identity = with_header(&values, |values| verifier.verify_at(values.iter().copied(), now));
+    Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
+}
+
+/// Whether each is a secret; `null`, or the number of an error.
+#[napi(catch_unwind)]
+pub fn secrets_check(found: Vec<TextOrBytes>) -> Option<u32> {
+    secrets(&found).err().map(|error| error.number().into())
+}

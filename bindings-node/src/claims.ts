@@ -1,0 +1,51 @@
+/** What is used up, and for how long. */
+
+import type { Handle } from './internal/native.js';
+
+/** Which value of a token a claim uses up: the token itself, its Nonce, or its Created. */
+export type ClaimKind = 'digest' | 'nonce' | 'created';
+
+const HANDLES = new WeakMap<Claims, Handle<'token'>>();
+
+/**
+ * What one token uses up: one to three claims, which a {@link ReplayStore} makes together or not at all.
+ *
+ * Each claim is 16 bytes, the same in every language and version, so that they can share a store. They show no username
+ * and no digest.
+ */
+export class Claims {
+  /** The identities of the claims, 16 bytes each: the keys in a shared store. */
+  readonly ids: readonly Uint8Array[];
+  /** What each claim is about, in the order of {@link ids}. */
+  readonly kinds: readonly ClaimKind[];
+  /** The token's Created, cut to milliseconds. */
+  readonly created: Date;
+  /**
+   * The last instant at which the token can pass the window, rounded up to milliseconds: for a store that keeps time by
+   * the verifier's clock.
+   */
+  readonly keepUntil: Date;
+  /**
+   * Seconds to keep the claims from now on, for a store with a clock of its own. Add a margin for the difference of the
+   * clocks.
+   */
+  readonly keepFor: number;
+
+  /** @internal */
+  constructor(text: string, handle: Handle<'token'>) {
+    const [created, keepUntil, keepFor, ...claims] = text.split(' ');
+    this.created = new Date(Number(created));
+    this.keepUntil = new Date(Number(keepUntil));
+    this.keepFor = Number(keepFor);
+    this.kinds = claims.filter((_, index) => index % 2 === 0) as ClaimKind[];
+    this.ids = claims.filter((_, index) => index % 2 === 1).map((id) => Uint8Array.from(Buffer.from(id, 'hex')));
+    HANDLES.set(this, handle);
+  }
+}
+
+/** @internal */
+export function handleOf(claims: Claims): Handle<'token'> {
+  const handle = HANDLES.get(claims);
+  if (!handle) throw new TypeError('claims must be those that a Verifier hands to its store');
+  return handle;
+}

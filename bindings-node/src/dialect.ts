@@ -1,0 +1,115 @@
+/** How a service makes the digest and what it demands of a token. */
+
+import { UsageError, valueOf } from './errors.js';
+import { native } from './internal/native.js';
+
+/** The presets. */
+export type DialectName = 'penneo' | 'atom' | 'emarsys' | 'symfony' | 'huawei' | 'pywsse';
+
+/**
+ * How a service makes the digest and what it demands of a token: a plain value.
+ *
+ * The header never says which dialect it is in, so a dialect is configuration: never guessed.
+ */
+export interface Dialect {
+  /** The preset that it is, or was made from. */
+  readonly name: DialectName;
+  /** What of the nonce enters the digest: the decoded bytes (`raw`; `letters` of a signer), or the header's `text`. */
+  readonly nonce: 'raw' | 'letters' | 'text';
+  /** The hash function. */
+  readonly hash: 'sha1' | 'sha256';
+  /** How the hash is written: base64 of its bytes, or of its lower-case hex text. */
+  readonly digest: 'base64' | 'base64hex';
+  /** The fraction of a second that a signer prints. A verifier takes any. */
+  readonly created: 'seconds' | 'millis' | 'micros' | 'nanos';
+  /** What a verifier takes for Created beside strict UTC. */
+  readonly accept: 'strict' | 'offset' | 'rfc2822' | 'offset+rfc2822';
+  /** How old Created may be, in seconds. */
+  readonly maxAge: number;
+  /** How far ahead of the verifier's clock Created may be, in seconds. */
+  readonly maxFuture: number;
+  /** Most characters of Nonce, up to 256. */
+  readonly maxNonce: number;
+  /** What may be used only once by a username, beside the token itself. */
+  readonly unique: 'none' | 'nonce' | 'created' | 'nonce+created';
+  /** How often the word `UsernameToken` stands before the parameters: once, once or not at all, once or twice. */
+  readonly word: 'required' | 'optional' | 'twice';
+}
+
+/** Changes to a preset; `penneo` unless it is named. */
+export type DialectChanges = { readonly [Field in keyof Dialect]?: Dialect[Field] | undefined };
+
+/** A dialect as options take it: a preset's name, text such as `penneo,max_nonce=128,accept=rfc2822`, or an object. */
+export type DialectLike = DialectName | (string & {}) | DialectChanges;
+
+const KEYS: Readonly<Record<Exclude<keyof Dialect, 'name'>, string>> = {
+  nonce: 'nonce',
+  hash: 'hash',
+  digest: 'digest',
+  created: 'created',
+  accept: 'accept',
+  maxAge: 'max_age',
+  maxFuture: 'max_future',
+  maxNonce: 'max_nonce',
+  unique: 'unique',
+  word: 'word',
+};
+
+/** All presets, by name. */
+export const dialects: Readonly<Record<DialectName, Dialect>> = Object.freeze(
+  Object.fromEntries((JSON.parse(native.presets()) as Dialect[]).map((preset) => [preset.name, Object.freeze(preset)])),
+) as Readonly<Record<DialectName, Dialect>>;
+
+/**
+ * All fields of a dialect.
+ *
+ * @throws {@link UsageError} `dialect_invalid`
+ * @example
+ * ```ts
+ * import { readDialect } from 'xwsse';
+ *
+ * console.log(readDialect('penneo,max_nonce=128').maxNonce); // 128
+ * console.log(readDialect({ name: 'atom', maxAge: 120 }).maxAge); // 120
+ * ```
+ */
+export function readDialect(dialect: DialectLike): Dialect {
+  return Object.freeze(JSON.parse(valueOf(native.dialect(draft(dialect)))) as Dialect);
+}
+
+/**
+ * A dialect as text, with what differs from its preset.
+ *
+ * @throws {@link UsageError} `dialect_invalid`
+ * @example
+ * ```ts
+ * import { dialectText, dialects } from 'xwsse';
+ *
+ * console.log(dialectText({ ...dialects.penneo, maxNonce: 128 })); // penneo,max_nonce=128
+ * ```
+ */
+export function dialectText(dialect: DialectLike): string {
+  return valueOf(native.dialectText(draft(dialect)));
+}
+
+/** Text that names every field of an object, for the core to judge. */
+function draft(dialect: DialectLike): string {
+  if (typeof dialect === 'string') return dialect;
+  if (typeof dialect !== 'object' || dialect === null) {
+    throw new TypeError('the dialect must be a preset\'s name, its text, or an object with changes');
+  }
+  let text = written(dialect.name ?? 'penneo', 'name');
+  for (const [field, value] of Object.entries(dialect)) {
+    if (field === 'name' || value === undefined) continue;
+    if (!Object.hasOwn(KEYS, field)) throw new UsageError('dialect_invalid', `there is no field '${field}'`);
+    text += `,${KEYS[field as keyof typeof KEYS]}=${written(value, field)}`;
+  }
+  return text;
+}
+
+function written(value: unknown, field: string): string {
+  // Not by `String`, which writes small numbers with an exponent.
+  if (typeof value === 'number' && !Number.isInteger(value)) return value.toFixed(9).replace(/0+$/, '');
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string' && !/[,=]/.test(value)) return value;
+  throw new UsageError('dialect_invalid', `the value of '${field}' cannot be used`);
+}

@@ -1,0 +1,184 @@
+/** Why a header was refused, why a token could not be made. */
+
+import { native } from './internal/native.js';
+
+/** Why a header was refused: the stable code, the same in every language. */
+export type RejectionCode =
+  | 'header_missing'
+  | 'header_too_large'
+  | 'header_malformed'
+  | 'parameter_missing'
+  | 'parameter_duplicate'
+  | 'parameter_unknown'
+  | 'username_invalid'
+  | 'nonce_invalid'
+  | 'nonce_too_long'
+  | 'digest_invalid'
+  | 'created_invalid'
+  | 'created_stale'
+  | 'created_in_future'
+  | 'username_unknown'
+  | 'digest_mismatch'
+  | 'replayed'
+  | 'nonce_reused'
+  | 'created_reused'
+  | 'store_full'
+  | 'store_unavailable'
+  | 'history_gap'
+  | 'secrets_unavailable';
+
+/** Why a token could not be made: the stable code, the same in every language. */
+export type SignErrorCode =
+  | 'username_unusable'
+  | 'secret_empty'
+  | 'nonce_unusable'
+  | 'created_out_of_range'
+  | 'created_exhausted'
+  | 'randomness_unavailable'
+  | 'date_invalid'
+  | 'dialect_invalid';
+
+type RejectionRow = readonly [code: RejectionCode, number: number, status: 401 | 503, text: string];
+type SignErrorRow = readonly [code: SignErrorCode, number: number, text: string];
+
+const REJECTIONS = new Map((JSON.parse(native.rejections()) as RejectionRow[]).map((row) => [row[0], row]));
+const SIGN_ERRORS = new Map((JSON.parse(native.signErrors()) as SignErrorRow[]).map((row) => [row[0], row]));
+const CODES = new Map<number, RejectionCode | SignErrorCode>(
+  [...REJECTIONS.values(), ...SIGN_ERRORS.values()].map((row) => [row[1], row[0]]),
+);
+
+/** The base of all errors of this package. */
+export class WsseError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/**
+ * Why a header was refused.
+ *
+ * Answer with {@link status} and, for 401, with {@link challenge}; log {@link code}. The peer is told nothing else.
+ * The message names the rule and the remedy, and never holds any part of the header.
+ *
+ * @example
+ * ```ts
+ * import { RejectedError, Verifier } from 'xwsse';
+ *
+ * try {
+ *   new Verifier({ secrets: { key: 'secret' } }).verifySync([]);
+ * } catch (error) {
+ *   if (!(error instanceof RejectedError)) throw error;
+ *   console.log(error.code, error.number, error.status); // header_missing 1 401
+ * }
+ * ```
+ */
+export class RejectedError extends WsseError {
+  /** The stable code for logs and metrics, such as `created_stale`. */
+  readonly code: RejectionCode;
+  /** The stable number, the same in every language. */
+  readonly number: number;
+  /** The HTTP status: 401 when the request must be signed anew, 503 when nothing is accepted for now. */
+  readonly status: 401 | 503;
+
+  /** Made by {@link RejectedError.of}, which knows the class for each code. */
+  protected constructor(code: RejectionCode, options?: ErrorOptions) {
+    const row = REJECTIONS.get(code);
+    if (!row) throw new TypeError(`there is no rejection '${code}'`);
+    super(`${code}: ${row[3]}`, options);
+    [this.code, this.number, this.status] = row;
+  }
+
+  /**
+   * The error with this code: a {@link ReplayedError} or {@link UnavailableError} where it is one. For tests of what
+   * answers it.
+   */
+  static of(code: RejectionCode, options?: ErrorOptions): RejectedError {
+    if (REJECTIONS.get(code)?.[2] === 503) return new UnavailableError(code, options);
+    return REPLAYS.has(code) ? new ReplayedError(code, options) : new RejectedError(code, options);
+  }
+
+  /**
+   * The value of `WWW-Authenticate` to answer a 401 with; `undefined` for a 503, which takes `Retry-After: 1`. What
+   * cannot stand in a quoted string of a header is left out of the realm.
+   */
+  challenge(realm: string): string | undefined {
+    return native.challenge(this.number, realm) ?? undefined;
+  }
+}
+
+/**
+ * The token was used before, or its Nonce or Created by another one: `replayed`, `nonce_reused`, `created_reused`.
+ *
+ * A client may sign afresh and try once more: the refused request has had no effect.
+ */
+export class ReplayedError extends RejectedError {
+  /** @internal */
+  constructor(code: RejectionCode, options?: ErrorOptions) {
+    super(code, options);
+  }
+}
+
+/**
+ * The answer is unknown for now, so nothing is accepted: status 503, to be sent with `Retry-After: 1`.
+ *
+ * What a look-up or a store threw is the `cause`.
+ */
+export class UnavailableError extends RejectedError {
+  /** @internal */
+  constructor(code: RejectionCode, options?: ErrorOptions) {
+    super(code, options);
+  }
+}
+
+const REPLAYS: ReadonlySet<RejectionCode> = new Set(['replayed', 'nonce_reused', 'created_reused']);
+
+/** Why a token could not be made, or a value for it could not be used. */
+export class SignError extends WsseError {
+  /** The stable code for logs and metrics, such as `created_exhausted`. */
+  readonly code: SignErrorCode;
+  /** The stable number, the same in every language. */
+  readonly number: number;
+
+  /** Made by {@link SignError.of}, which knows the class for each code. */
+  protected constructor(code: SignErrorCode, about?: string) {
+    const row = SIGN_ERRORS.get(code);
+    if (!row) throw new TypeError(`there is no error '${code}'`);
+    super(`${code}: ${row[2]}${about ? ` (${about})` : ''}`);
+    [this.code, this.number] = row;
+  }
+
+  /** The error with this code: a {@link UsageError} where it is one. */
+  static of(code: SignErrorCode, about?: string): SignError {
+    return USAGE.has(code) ? new UsageError(code, about) : new SignError(code, about);
+  }
+}
+
+/** A value that was given cannot be used. */
+export class UsageError extends SignError {
+  /** @internal */
+  constructor(code: SignErrorCode, about?: string) {
+    super(code, about);
+  }
+}
+
+const USAGE: ReadonlySet<SignErrorCode> = new Set([
+  'username_unusable',
+  'secret_empty',
+  'nonce_unusable',
+  'date_invalid',
+  'dialect_invalid',
+]);
+
+/** @internal What native code gives, or the error whose number it is. */
+export function valueOf<T>(result: T | number): T {
+  if (typeof result === 'number') throw errorOf(result);
+  return result;
+}
+
+function errorOf(number: number): WsseError {
+  const code = CODES.get(number);
+  if (code === undefined) return new WsseError(`there is a fault in xwsse: it knows no error ${number}`);
+  return REJECTIONS.has(code as RejectionCode)
+    ? RejectedError.of(code as RejectionCode)
+    : SignError.of(code as SignErrorCode);
+}

@@ -1,0 +1,78 @@
+/**
+ * The compiled half of the package, which `bindings-node/native` is the source of.
+ *
+ * What goes in and out is plain: one string, or the number of a rejection or an error. Handles are freed by the
+ * garbage collector.
+ */
+
+/** A thing that lives in Rust. The property is never there: it keeps the kinds apart. */
+export interface Handle<Kind extends string> {
+  readonly __kind: Kind;
+}
+
+/** The number of a rejection or of an error of signing, in place of a value. */
+export type ErrorNumber = number;
+
+export type TextOrBytes = string | Uint8Array;
+
+/** All values of a header: one of text, or any number of bytes. */
+export type Values = string | Uint8Array[];
+
+/** Milliseconds since 1970, or nothing for the system's clock. */
+type Now = number | undefined;
+
+export interface Native {
+  version(): string;
+  rejections(): string;
+  signErrors(): string;
+  challenge(number: number, realm: string): string | null;
+
+  dialect(text: string): string | ErrorNumber;
+  dialectText(text: string): string | ErrorNumber;
+  presets(): string;
+
+  explain(pasted: TextOrBytes, dialect: string, secret: TextOrBytes | undefined, now: Now): string | ErrorNumber;
+
+  signerNew(username: string, secret: TextOrBytes, dialect: string, hasClock: boolean): Handle<'signer'> | ErrorNumber;
+  signerAuthorization(signer: Handle<'signer'>): string;
+  signerFunction(signer: Handle<'signer'>): () => string | ErrorNumber;
+  signerHeader(signer: Handle<'signer'>, now: number): string | ErrorNumber;
+  signerHeaders(signer: Handle<'signer'>, count: number, now: Now): string[] | ErrorNumber;
+  signerHeaderWith(signer: Handle<'signer'>, created: string, nonce: Uint8Array): string | ErrorNumber;
+  signerOffset(signer: Handle<'signer'>): number;
+  signerSetOffset(signer: Handle<'signer'>, millis: number): void;
+  signerLearnOffset(signer: Handle<'signer'>, date: string, now: Now): ErrorNumber | null;
+
+  parseToken(text: string): string | ErrorNumber;
+
+  storeNew(capacity: number, historyFrom: Now): Handle<'store'> | null;
+  storeCapacity(store: Handle<'store'>): number;
+  storeLive(store: Handle<'store'>, now: Now): number;
+  storeClaim(store: Handle<'store'>, token: Handle<'token'>, now: number): string;
+
+  secretsCheck(secrets: TextOrBytes[]): ErrorNumber | null;
+  verifierNew(
+    dialect: string,
+    ignoreUnknown: boolean,
+    usernames: string[],
+    secrets: TextOrBytes[][],
+    store: Handle<'store'>,
+  ): Handle<'verifier'> | ErrorNumber;
+  verifierFunction(verifier: Handle<'verifier'>): (value: string) => string | ErrorNumber;
+  verifierVerify(verifier: Handle<'verifier'>, values: Values, now: Now): string | ErrorNumber;
+
+  rulesNew(dialect: string, ignoreUnknown: boolean): Handle<'rules'> | ErrorNumber;
+  rulesRead(rules: Handle<'rules'>, values: Values, now: number): string | ErrorNumber;
+  rulesAuthenticate(
+    rules: Handle<'rules'>,
+    values: Values,
+    now: number,
+    secrets: TextOrBytes[],
+    username: string | undefined,
+  ): Handle<'token'> | ErrorNumber;
+  tokenClaim(token: Handle<'token'>, store: Handle<'store'>, now: Now): string | ErrorNumber;
+  tokenClaims(token: Handle<'token'>, now: number): string | ErrorNumber;
+  tokenAccept(token: Handle<'token'>, outcome: string): string | ErrorNumber;
+}
+
+export const native = require('../../native.cjs') as Native;

@@ -1,0 +1,166 @@
+/** Fresh tokens. */
+
+import type { InspectOptions } from 'node:util';
+import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
+import { SignError, valueOf } from './errors.js';
+import { inspected } from './internal/inspect.js';
+import { type Handle, native } from './internal/native.js';
+import { checkClock, millis, read, secretBytes } from './internal/values.js';
+import { UsernameToken, type WsseHeaders } from './token.js';
+
+/** What a {@link Signer} is made of. */
+export interface SignerOptions {
+  /** The API key: 1 to 256 characters of printable ASCII without `"` and `\`. */
+  readonly username: string;
+  /** The API secret: text, taken as UTF-8, or bytes. Not empty. */
+  readonly secret: string | Uint8Array;
+  /** The dialect to sign in; `penneo` unless told. */
+  readonly dialect?: DialectLike | undefined;
+  /** Another clock than the system's: for tests. */
+  readonly clock?: (() => Date) | undefined;
+}
+
+/**
+ * Makes a fresh token for each request.
+ *
+ * Sign every attempt: a retry and each hop of a redirect need a token of their own. Use one signer for an API key in a
+ * process. Worker threads and processes that share a key can give the same Created, which services such as Penneo take
+ * once; let them sign with finer steps, `{ dialect: 'penneo,created=micros' }`, or try once more after a 401.
+ *
+ * @example
+ * ```ts
+ * import { Signer } from 'xwsse';
+ *
+ * const signer = new Signer({ username: 'my-api-key', secret: 'my-api-secret' });
+ * console.log(signer.headers().Authorization); // WSSE profile="UsernameToken"
+ * ```
+ */
+export class Signer {
+  /** The API key. */
+  readonly username: string;
+  /** The dialect that it signs in. */
+  readonly dialect: Dialect;
+  /** The value of `Authorization` that goes with each token: the same for all. */
+  readonly authorization: string;
+  readonly #handle: Handle<'signer'>;
+  readonly #clock: (() => Date) | undefined;
+  readonly #sign: () => string | number;
+
+  /** @throws {@link UsageError} `username_unusable`, `secret_empty`, `dialect_invalid` */
+  constructor(options: SignerOptions) {
+    const { username, secret, dialect = 'penneo', clock } = options;
+    if (typeof username !== 'string') throw new TypeError('the username must be a string');
+    checkClock(clock);
+    const text = dialectText(dialect);
+    this.#handle = valueOf(native.signerNew(username, secretBytes(secret), text, clock !== undefined));
+    this.#clock = clock;
+    const handle = this.#handle;
+    this.#sign = clock
+      ? () => native.signerHeader(handle, millis(clock(), 'what the clock gives'))
+      : native.signerFunction(handle);
+    this.username = username;
+    this.dialect = readDialect(text);
+    this.authorization = native.signerAuthorization(this.#handle);
+  }
+
+  /**
+   * The value of `X-WSSE` for one request.
+   *
+   * @throws {@link SignError} `created_exhausted` when so many were signed that Created would run too far ahead of the
+   * clock, `randomness_unavailable`, `created_out_of_range`, and `nonce_unusable` when the dialect has no room for a
+   * nonce.
+   */
+  header(): string {
+    return valueOf<string>(this.#sign());
+  }
+
+  /** The headers to set on one request, replacing those of the same name. Throws as {@link header}. */
+  headers(): WsseHeaders {
+    return { Authorization: this.authorization, 'X-WSSE': this.header() };
+  }
+
+  /** A fresh token. Throws as {@link header}. */
+  sign(): UsernameToken {
+    return new UsernameToken(this.header(), this.authorization);
+  }
+
+  /**
+   * As many fresh tokens, all or none: cheaper than one by one. Throws as {@link header}.
+   *
+   * @example
+   * ```ts
+   * import { Signer } from 'xwsse';
+   *
+   * console.log(new Signer({ username: 'key', secret: 'secret' }).signMany(10).length); // 10
+   * ```
+   */
+  signMany(count: number): UsernameToken[] {
+    if (!Number.isInteger(count) || count < 0 || count > MOST) {
+      throw new RangeError(`the number of tokens must be 0 to ${MOST}`);
+    }
+    const headers = valueOf(native.signerHeaders(this.#handle, count, read(this.#clock)));
+    return headers.map((header) => new UsernameToken(header, this.authorization));
+  }
+
+  /**
+   * A token of a given time and nonce: for test vectors. Created is cut to the dialect's precision. Never use a nonce
+   * twice.
+   *
+   * @param created - A `Date`, or text such as `2026-01-02T03:04:05.678901Z` where milliseconds are too coarse.
+   * @param nonce - The bytes that enter the digest.
+   * @throws {@link SignError} `nonce_unusable`, `created_out_of_range`
+   */
+  signWith(created: Date | string, nonce: Uint8Array): UsernameToken {
+    const text = typeof created === 'string' ? created : new Date(millis(created, 'created')).toISOString();
+    return new UsernameToken(valueOf(native.signerHeaderWith(this.#handle, text, nonce)), this.authorization);
+  }
+
+  /** Milliseconds that are added to the clock, at most 24 hours to either side; what is set beyond is cut. */
+  get clockOffset(): number {
+    return native.signerOffset(this.#handle);
+  }
+
+  set clockOffset(offset: number) {
+    if (typeof offset !== 'number' || Number.isNaN(offset)) {
+      throw new TypeError('the clock\'s offset must be a number of milliseconds');
+    }
+    native.signerSetOffset(this.#handle, offset);
+  }
+
+  /**
+   * Learns the clock's offset from the `Date` header of a response, for a machine whose clock is wrong, and gives it in
+   * milliseconds.
+   *
+   * Take it only from the service itself over TLS: who can set the signer's time can have tokens made for later use.
+   *
+   * @throws {@link UsageError} `date_invalid` when the text is no HTTP date.
+   * @example
+   * ```ts
+   * import { Signer } from 'xwsse';
+   *
+   * const clock = () => new Date('2026-03-14T10:00:00Z');
+   * const signer = new Signer({ username: 'key', secret: 'secret', clock });
+   * console.log(signer.learnClockOffset('Sat, 14 Mar 2026 10:07:00 GMT')); // 420000
+   * console.log(signer.sign().created); // 2026-03-14T10:07:00.000Z
+   * ```
+   */
+  learnClockOffset(dateHeader: string): number {
+    if (typeof dateHeader !== 'string') throw SignError.of('date_invalid');
+    const error = native.signerLearnOffset(this.#handle, dateHeader, read(this.#clock));
+    if (error !== null) valueOf(error);
+    return this.clockOffset;
+  }
+
+  /** @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+    return inspected(this, this.toJSON(), options);
+  }
+
+  /** Never the secret. */
+  toJSON(): { username: string; dialect: string } {
+    return { username: this.username, dialect: dialectText(this.dialect) };
+  }
+}
+
+/** Tokens of one call: what a gigabyte has room for. */
+const MOST = 1_000_000;

@@ -1,0 +1,285 @@
+/** The order of checks around what JavaScript takes part in: the look-up of secrets, the replay store. */
+
+import type { InspectOptions } from 'node:util';
+import { types } from 'node:util';
+import { Claims } from './claims.js';
+import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
+import { RejectedError, valueOf } from './errors.js';
+import { type Identity, identityOf } from './identity.js';
+import { inspected } from './internal/inspect.js';
+import { type Handle, type TextOrBytes, type Values, native } from './internal/native.js';
+import { checkClock, headerValues, millis, read, secretBytes } from './internal/values.js';
+import { type ClaimOutcome, MemoryReplayStore, type ReplayStore } from './store.js';
+
+/** A secret: text, taken as UTF-8, or bytes. Not empty. */
+export type Secret = string | Uint8Array;
+
+/**
+ * What a look-up found: the active secrets, and the name that they belong to.
+ *
+ * A look-up that takes "Alice" for "alice" must say so, or a token could be used once for each spelling: the claims are
+ * made on the canonical name.
+ */
+export interface Credentials {
+  readonly secrets: Secret | readonly Secret[] | null | undefined;
+  readonly username?: string | undefined;
+}
+
+/** What a look-up gives: one secret, several while they are rotated, {@link Credentials}, or nothing for nobody. */
+export type Found = Secret | readonly Secret[] | Credentials | null | undefined;
+
+/** Looks up the active secrets of a username, which comes from a header that nothing vouches for yet. */
+export type LookUp = (username: string) => Found | Promise<Found>;
+
+/** The secrets of all usernames, read once; or a function that looks them up, each time. */
+export type Secrets =
+  | Readonly<Record<string, Secret | readonly Secret[]>>
+  | ReadonlyMap<string, Secret | readonly Secret[]>
+  | LookUp;
+
+/** All values that a request has for the header `X-WSSE`. */
+export type HeaderValues = Secret | readonly Secret[] | null | undefined;
+
+/** What a {@link Verifier} is made of. */
+export interface VerifierOptions {
+  /**
+   * Who has which secrets: an object or a `Map` from username to a secret or a list of them, read once, now; or a
+   * function of the username, which may be asynchronous. What the function throws becomes an {@link UnavailableError}.
+   */
+  readonly secrets: Secrets;
+  /** The dialect to verify in; `penneo` unless told. A verifier takes one dialect, and never guesses. */
+  readonly dialect?: DialectLike | undefined;
+  /** Where tokens are claimed: a {@link MemoryReplayStore} of its own unless told, which is right for one process. */
+  readonly replayStore?: ReplayStore | undefined;
+  /** Another clock than the system's: for tests. */
+  readonly clock?: (() => Date) | undefined;
+  /** Passes over parameters that the scheme does not have, rather than refuse them. */
+  readonly ignoreUnknownParameters?: boolean | undefined;
+}
+
+/** What may be said for one verification. */
+export interface VerifyOptions {
+  /** The time, in place of the clock's: for tests. */
+  readonly now?: Date | undefined;
+}
+
+/**
+ * Turns a header into an {@link Identity}, or throws a {@link RejectedError}.
+ *
+ * @example
+ * ```ts
+ * import { Signer, Verifier } from 'xwsse';
+ *
+ * const verifier = new Verifier({ secrets: { alice: 's3cr3t', bob: ['new secret', 'old secret'] } });
+ * const header = new Signer({ username: 'bob', secret: 'old secret' }).header();
+ * console.log(verifier.verifySync(header).secretIndex); // 1
+ * ```
+ */
+export class Verifier {
+  /** The dialect that it verifies in. */
+  readonly dialect: Dialect;
+  /** The store that it claims in: for its gauges. */
+  readonly replayStore: ReplayStore;
+  readonly #clock: (() => Date) | undefined;
+  readonly #lookUp: LookUp;
+  readonly #rules: Handle<'rules'>;
+  /** A table of secrets and a store in memory: then there is no JavaScript between. */
+  readonly #atOnce: Handle<'verifier'> | undefined;
+  /** The same for one value of text, by the system's clock. */
+  readonly #verifyText: ((value: string) => string | number) | undefined;
+
+  /** @throws {@link UsageError} `dialect_invalid`, `secret_empty` */
+  constructor(options: VerifierOptions) {
+    const { secrets, dialect = 'penneo', replayStore = new MemoryReplayStore(), clock } = options;
+    const ignoreUnknown = options.ignoreUnknownParameters === true;
+    checkClock(clock);
+    if (typeof replayStore?.claim !== 'function') {
+      throw new TypeError('a replay store must be an object with a method claim(claims, now)');
+    }
+    const text = dialectText(dialect);
+    this.dialect = readDialect(text);
+    this.replayStore = replayStore;
+    this.#clock = clock;
+    this.#rules = valueOf(native.rulesNew(text, ignoreUnknown));
+    if (typeof secrets === 'function') {
+      this.#lookUp = secrets;
+      return;
+    }
+    const table = readTable(secrets);
+    this.#lookUp = (username) => table.get(username);
+    const memory = MemoryReplayStore.handleOf(replayStore);
+    if (!memory) return;
+    this.#atOnce = valueOf(
+      native.verifierNew(text, ignoreUnknown, [...table.keys()], [...table.values()], memory),
+    );
+    if (!clock) this.#verifyText = native.verifierFunction(this.#atOnce);
+  }
+
+  /**
+   * Verifies all values that the request has for the header `X-WSSE`: hand over all of them, so that two are refused.
+   *
+   * Text is taken as UTF-8. HTTP libraries hand over one character for each byte: make bytes of what is not ASCII.
+   *
+   * @throws {@link RejectedError}, which says how to answer.
+   */
+  verifySync(values: HeaderValues, options?: VerifyOptions): Identity {
+    if (this.#verifyText && options === undefined && typeof values === 'string') {
+      return identityOf(valueOf<string>(this.#verifyText(values)), this.dialect.name);
+    }
+    const now = this.#time(options);
+    if (this.#atOnce) {
+      const identity = native.verifierVerify(this.#atOnce, headerValues(values), now);
+      return identityOf(valueOf(identity), this.dialect.name);
+    }
+    const steps = new Steps(this.#rules, headerValues(values), now);
+    let found: unknown;
+    try {
+      found = this.#lookUp(steps.username());
+    } catch (error) {
+      throw error instanceof RejectedError ? error : unavailable('secrets_unavailable', error);
+    }
+    refuseToWait(found);
+    const token = steps.authenticate(found);
+    const time = this.#time(options);
+    const memory = MemoryReplayStore.handleOf(this.replayStore);
+    if (memory) return identityOf(valueOf(native.tokenClaim(token, memory, time)), this.dialect.name);
+    const at = time ?? Date.now();
+    const claims = new Claims(valueOf(native.tokenClaims(token, at)), token);
+    let outcome: unknown;
+    try {
+      outcome = this.replayStore.claim(claims, new Date(at));
+    } catch (error) {
+      throw unavailable('store_unavailable', error);
+    }
+    refuseToWait(outcome);
+    return this.#accept(token, outcome);
+  }
+
+  /**
+   * As {@link verifySync}, for secrets and stores that may be asynchronous.
+   *
+   * @example
+   * ```ts
+   * import { Signer, Verifier } from 'xwsse';
+   *
+   * const lookUp = async (username: string) => (username === 'key' ? 'secret' : null);
+   * const verifier = new Verifier({ secrets: lookUp });
+   * const identity = await verifier.verify(new Signer({ username: 'key', secret: 'secret' }).header());
+   * console.log(identity.username); // key
+   * ```
+   */
+  async verify(values: HeaderValues, options?: VerifyOptions): Promise<Identity> {
+    if (this.#atOnce) return this.verifySync(values, options);
+    const steps = new Steps(this.#rules, headerValues(values), this.#time(options));
+    const username = steps.username();
+    let found: unknown;
+    try {
+      found = await this.#lookUp(username);
+    } catch (error) {
+      throw unavailable('secrets_unavailable', error);
+    }
+    const token = steps.authenticate(found);
+    const time = this.#time(options);
+    const memory = MemoryReplayStore.handleOf(this.replayStore);
+    if (memory) return identityOf(valueOf(native.tokenClaim(token, memory, time)), this.dialect.name);
+    const at = time ?? Date.now();
+    const claims = new Claims(valueOf(native.tokenClaims(token, at)), token);
+    let outcome: unknown;
+    try {
+      outcome = await this.replayStore.claim(claims, new Date(at));
+    } catch (error) {
+      throw unavailable('store_unavailable', error);
+    }
+    return this.#accept(token, outcome);
+  }
+
+  #accept(token: Handle<'token'>, outcome: unknown): Identity {
+    let accepted: string | number;
+    try {
+      accepted = native.tokenAccept(token, outcome as ClaimOutcome);
+    } catch {
+      throw unavailable('store_unavailable', new TypeError('a replay store must answer with a ClaimOutcome'));
+    }
+    return identityOf(valueOf(accepted), this.dialect.name);
+  }
+
+  /** Milliseconds, or nothing for the system's clock, which native code reads itself. */
+  #time(options: VerifyOptions | undefined): number | undefined {
+    return options?.now === undefined ? read(this.#clock) : millis(options.now, 'now');
+  }
+
+  /** @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+    return inspected(this, this.toJSON(), options);
+  }
+
+  /** Never the secrets. */
+  toJSON(): { dialect: string } {
+    return { dialect: dialectText(this.dialect) };
+  }
+}
+
+/** Reading and authenticating one header, at one time. */
+class Steps {
+  readonly #rules: Handle<'rules'>;
+  readonly #values: Values;
+  readonly #now: number;
+
+  constructor(rules: Handle<'rules'>, values: Values, now: number | undefined) {
+    this.#rules = rules;
+    this.#values = values;
+    this.#now = now ?? Date.now();
+  }
+
+  /** The username to look up. */
+  username(): string {
+    return valueOf(native.rulesRead(this.#rules, this.#values, this.#now));
+  }
+
+  authenticate(found: unknown): Handle<'token'> {
+    let token: Handle<'token'> | number;
+    try {
+      const { secrets, username } = credentialsOf(found);
+      token = native.rulesAuthenticate(this.#rules, this.#values, this.#now, secretList(secrets), username);
+    } catch (error) {
+      throw unavailable('secrets_unavailable', error);
+    }
+    return valueOf(token);
+  }
+}
+
+function credentialsOf(found: unknown): Credentials {
+  const isRecord = typeof found === 'object' && found !== null && 'secrets' in found;
+  return isRecord ? (found as Credentials) : { secrets: found as Credentials['secrets'] };
+}
+
+function secretList(found: unknown): TextOrBytes[] {
+  if (found === null || found === undefined) return [];
+  return Array.isArray(found) ? found.map(secretBytes) : [secretBytes(found)];
+}
+
+function readTable(secrets: unknown): Map<string, TextOrBytes[]> {
+  if (typeof secrets !== 'object' || secrets === null || Array.isArray(secrets)) {
+    throw new TypeError('secrets must be an object, a Map or a function');
+  }
+  const entries: Iterable<[unknown, unknown]> = types.isMap(secrets) ? secrets : Object.entries(secrets);
+  const table = new Map<string, TextOrBytes[]>();
+  for (const [username, found] of entries) {
+    if (typeof username !== 'string') throw new TypeError('a username must be a string');
+    const list = secretList(found);
+    const error = native.secretsCheck(list);
+    if (error !== null) valueOf(error);
+    table.set(username, list);
+  }
+  return table;
+}
+
+function unavailable(code: 'secrets_unavailable' | 'store_unavailable', cause: unknown): RejectedError {
+  return RejectedError.of(code, { cause });
+}
+
+function refuseToWait(answer: unknown): void {
+  if (!types.isPromise(answer)) return;
+  answer.catch(() => {}); // nobody else will
+  throw new TypeError('the secrets or the store are asynchronous; use await verifier.verify(values)');
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# `make test-node`: the npm package, tested as it is installed from its tarballs, from outside the source tree, with
+# `import` and with `require`. Arguments are passed on to `node --test`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+scripts/build-node.sh
+
+root=$PWD
+target=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)
+work=$target/node
+build=$work/build
+user=$work/user
+tests=$root/bindings-node/tests
+step() { printf '== node: %s\n' "$*"; }
+
+step "publint and attw"
+"$build/node_modules/.bin/publint" run "$work"/dist/xwsse-[0-9]*.tgz --strict
+"$build/node_modules/.bin/attw" "$work"/dist/xwsse-[0-9]*.tgz --profile node16
+
+# What the tests need beside the package is installed again only when that list changes.
+if ! cmp -s "$tests/package.json" "$user/wanted.json"; then
+  step "installing what the tests need"
+  rm -rf "$user"
+  mkdir -p "$user"
+  cp "$tests/package.json" "$user/"
+  (cd "$user" && npm install --silent --ignore-scripts --no-package-lock --no-audit --no-fund)
+  cp "$tests/package.json" "$user/wanted.json"
+fi
+step "installing the tarballs"
+rm -rf "$user"/node_modules/xwsse*
+find "$user" -mindepth 1 -maxdepth 1 ! -name node_modules ! -name wanted.json -exec rm -rf {} +
+cp -r "$tests/." "$user/"
+(cd "$user" && npm install --silent --ignore-scripts --no-save --no-package-lock --no-audit --no-fund "$work"/dist/*.tgz)
+
+step "a build that panics on request"
+cargo build --locked --quiet -p xwsse-node --features panic-for-tests
+export XWSSE_PANIC=$target/debug/libxwsse_node.so
+export XWSSE_SOURCE=$root XWSSE_DIST=$work/dist
+
+cd "$user"
+step "types, for import and for require"
+for kind in mts cts; do
+  node_modules/.bin/tsc --noEmit --strict --exactOptionalPropertyTypes --module nodenext --target es2022 "types/sample.$kind"
+done
+mapfile -t suites < <(find . -name '*.test.*' -not -path './node_modules/*' | sort)
+step "tests, with import"
+node --expose-gc --test "$@" "${suites[@]}"
+step "tests, with require"
+NODE_OPTIONS="--import=$user/require.mjs" XWSSE_MODULES=require node --expose-gc --test "$@" "${suites[@]}"
