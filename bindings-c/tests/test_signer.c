@@ -199,6 +199,8 @@ static void parent_and_child_draw_different_nonces_after_fork(void **state) {
   if (child == 0) {
     const int failed = xwsse_signer_token(signer, &token) != XWSSE_OK ||
                        write(pipes[1], xwsse_token_nonce(token).data, 32) != 32;
+    xwsse_token_free(token);
+    xwsse_signer_free(signer);
     _exit(failed);
   }
   char nonce[33] = {0};
