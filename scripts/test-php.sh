@@ -10,6 +10,8 @@ export XWSSE_VECTORS=$root/tests/vectors
 source scripts/need.sh
 need php-cgi php8.2-cgi
 need valgrind valgrind
+need composer composer
+need_file "$(php-config --extension-dir)/pdo_sqlite.so" php8.2-sqlite3
 install_missing
 
 step() { printf '== php: %s\n' "$*"; }
@@ -61,8 +63,6 @@ step "tests of the library"
 bindings-php/tests/run.sh "$work/xwsse.so" --no-interaction | tail -4
 
 step "the library, installed by Composer"
-need composer composer
-install_missing
 app=$work/app
 rm -rf "$app"
 mkdir -p "$app"
