@@ -10,6 +10,8 @@ export XWSSE_VECTORS=$root/tests/vectors
 source scripts/need.sh
 need php-cgi php8.2-cgi
 need valgrind valgrind
+need composer composer
+need_file "$(php-config --extension-dir)/pdo_sqlite.so" php8.2-sqlite3
 install_missing
 
 step() { printf '== php: %s\n' "$*"; }
@@ -53,6 +55,7 @@ optimized=(-d zend_extension=opcache -d opcache.enable_cli=1 -d opcache.jit=trac
 php -n "${optimized[@]}" -r "exit(opcache_get_status()['jit']['on'] ? 0 : 1);" || { echo "there is no JIT" >&2; exit 1; }
 run_tests "tests of the extension, compiled by PHP's JIT" "${optimized[@]}" \
   tests/{values,verifier,outages,vectors_claims,vectors_verifier}.phpt
+export VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite"
 run_tests "tests of the extension, under valgrind" -m \
   tests/{callbacks_that_leave,errors,outages,secrets_never_shown,signer,values,verifier,vectors_explain,vectors_rejections}.phpt
 
@@ -60,8 +63,6 @@ step "tests of the library"
 bindings-php/tests/run.sh "$work/xwsse.so" --no-interaction | tail -4
 
 step "the library, installed by Composer"
-need composer composer
-install_missing
 app=$work/app
 rm -rf "$app"
 mkdir -p "$app"
@@ -73,9 +74,10 @@ cat >"$app/composer.json" <<JSON
 JSON
 run_composer() { COMPOSER_HOME=$work/composer COMPOSER_ALLOW_SUPERUSER=1 php -d extension="$work/xwsse.so" "$(type -P composer)" --quiet --no-interaction "$@"; }
 run_composer validate --strict "$root/bindings-php/composer.json"
-run_composer validate --strict "$root/bindings-php/ext/composer.json"
+run_composer validate --no-check-publish "$root/bindings-php/ext/composer.json" # Debian's is older than `php-ext`
 run_composer install --working-dir="$app"
-php -d extension="$work/xwsse.so" -d apc.enable_cli=1 -r '
+php -d extension="$work/xwsse.so" -r '
   require "$argv[1]/vendor/autoload.php";
-  $store = new Xwsse\ApcuReplayStore(maxLead: 0.0);
-  echo (new Xwsse\Verifier(["key" => "secret"], $store))->verify((new Xwsse\Signer("key", "secret"))->header())->username, "\n";' "$app"
+  $guard = new Xwsse\Server\Guard(new Xwsse\Verifier(["key" => "secret"], new Xwsse\MemoryReplayStore()));
+  $_SERVER["HTTP_X_WSSE"] = (new Xwsse\Signer("key", "secret"))->header();
+  exit($guard->require()->username === "key" ? 0 : 1);' "$app"

@@ -8,7 +8,7 @@ use crate::authenticated::Authenticated;
 use crate::dialect::{self, Dialect};
 use crate::guard::{guard, guard_value};
 use crate::handle::{self, Out, borrow};
-use crate::slice::{Slice, slices, text};
+use crate::slice::{Slice, Slices, text};
 use crate::status::Status;
 use crate::texts::Texts;
 use crate::time::{self, Time};
@@ -59,12 +59,23 @@ pub unsafe extern "C" fn xwsse_candidate_read(
     guard(|| {
         // SAFETY: topics "Handles", "Inputs" and "Outputs".
         let (dialect, values, now, out) = unsafe {
-            (dialect::or_default(dialect), slices(values, values_len)?, time::now(now)?, Out::new(candidate)?)
+            (
+                dialect::or_default(dialect),
+                Slices::new(values, values_len)?,
+                time::now(now)?,
+                Out::new(candidate)?,
+            )
         };
         let ignore_unknown = ignores_unknown(options)?;
-        let read = xwsse::Candidate::read(&dialect, values.iter().copied(), now, ignore_unknown)?;
+        let read = xwsse::Candidate::read(&dialect, values.iter(), now, ignore_unknown)?;
         let username = Texts::new([read.username()]);
-        out.put_new(Candidate { dialect, header: values.concat(), now, ignore_unknown, username })
+        out.put_new(Candidate {
+            dialect,
+            header: values.iter().collect::<Vec<_>>().concat(),
+            now,
+            ignore_unknown,
+            username,
+        })
     })
 }
 
@@ -103,12 +114,12 @@ pub unsafe extern "C" fn xwsse_candidate_authenticate(
         let (candidate, secrets, username, authenticated) = unsafe {
             (
                 borrow(candidate)?,
-                slices(secrets, secrets_len)?,
+                Slices::new(secrets, secrets_len)?,
                 text(username, username_len)?,
                 Out::new(authenticated)?,
             )
         };
-        let secrets = secrets.into_iter().map(Secret::new).collect::<Result<Vec<_>, _>>()?;
+        let secrets = secrets.iter().map(Secret::new).collect::<Result<Vec<_>, _>>()?;
         let mut credentials = Credentials::from(secrets);
         if !username.is_empty() {
             credentials = credentials.canonical(username);

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::ptr;
 use std::sync::LazyLock;
 
-use crate::guard::{guard, guard_value};
+use crate::guard::{Nothing, guard, guard_value};
 use crate::handle::{self, Out, borrow};
 use crate::slice::{Slice, text};
 use crate::status::Status;
@@ -79,12 +79,16 @@ pub unsafe extern "C" fn xwsse_dialect_free(dialect: *mut Dialect) {
 /// The name of a preset, from 0, the default, on; NULL behind the last. The text is never freed.
 #[unsafe(no_mangle)]
 pub extern "C" fn xwsse_dialect_preset(index: usize) -> *const c_char {
-    static NAMES: LazyLock<Texts<{ xwsse::Dialect::PRESETS.len() }>> =
-        LazyLock::new(|| Texts::new(xwsse::Dialect::PRESETS.map(|preset| preset.name)));
-    guard_value(|| {
-        let known = index < xwsse::Dialect::PRESETS.len();
-        Ok(if known { NAMES.pointer(index) } else { ptr::null() })
-    })
+    guard_value(|| Ok(PRESETS.get(index).map_or(ptr::null(), |preset| preset.slice(0).data)))
+}
+
+static PRESETS: LazyLock<[Texts<1>; xwsse::Dialect::PRESETS.len()]> =
+    LazyLock::new(|| xwsse::Dialect::PRESETS.map(|preset| Texts::new([preset.name])));
+
+/// A preset's name, which is never freed.
+pub(crate) fn preset_name(name: &str) -> Slice {
+    let known = xwsse::Dialect::PRESETS.iter().zip(&*PRESETS).find(|(preset, _)| preset.name == name);
+    known.map_or(Slice::NOTHING, |(_, text)| text.slice(0))
 }
 
 /// The text that xwsse_dialect_new() reads as this dialect: the preset and what differs from it.

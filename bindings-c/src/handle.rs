@@ -5,6 +5,20 @@ use std::ptr;
 use crate::guard::guard_value;
 use crate::status::Status;
 
+/// What is behind a handle is used by all threads at once.
+const fn is_shared<T: Send + Sync>() {}
+const _: () = {
+    is_shared::<crate::authenticated::Authenticated>();
+    is_shared::<crate::candidate::Candidate>();
+    is_shared::<crate::dialect::Dialect>();
+    is_shared::<crate::explain::Diagnosis>();
+    is_shared::<crate::identity::Identity>();
+    is_shared::<crate::signer::Signer>();
+    is_shared::<crate::store::Store>();
+    is_shared::<crate::token::Token>();
+    is_shared::<crate::verifier::Verifier>();
+};
+
 /// What a pointer of the caller points at.
 ///
 /// # Safety

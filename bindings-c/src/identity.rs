@@ -1,5 +1,6 @@
 //! Who signed an accepted request.
 
+use crate::dialect;
 use crate::guard::guard_value;
 use crate::handle::{self, borrow};
 use crate::slice::Slice;
@@ -10,13 +11,13 @@ use crate::time::Time;
 #[derive(Debug)]
 pub struct Identity {
     core: xwsse::Identity,
-    texts: Texts<2>,
+    username: Texts<1>,
 }
 
 impl Identity {
     pub(crate) fn new(core: xwsse::Identity) -> Self {
-        let texts = Texts::new([core.username(), core.dialect()]);
-        Self { core, texts }
+        let username = Texts::new([core.username()]);
+        Self { core, username }
     }
 }
 
@@ -32,7 +33,7 @@ pub unsafe extern "C" fn xwsse_identity_free(identity: *mut Identity) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_identity_username(identity: *const Identity) -> Slice {
     // SAFETY: topic "Handles".
-    guard_value(|| unsafe { borrow(identity) }.map(|identity| identity.texts.slice(0)))
+    guard_value(|| unsafe { borrow(identity) }.map(|identity| identity.username.slice(0)))
 }
 
 /// When the client says it signed.
@@ -53,5 +54,5 @@ pub unsafe extern "C" fn xwsse_identity_secret_index(identity: *const Identity) 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_identity_dialect(identity: *const Identity) -> Slice {
     // SAFETY: topic "Handles".
-    guard_value(|| unsafe { borrow(identity) }.map(|identity| identity.texts.slice(1)))
+    guard_value(|| unsafe { borrow(identity) }.map(|identity| dialect::preset_name(identity.core.dialect())))
 }

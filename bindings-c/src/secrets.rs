@@ -7,7 +7,6 @@ use xwsse::{Credentials, Secret, Secrets, SecretsUnavailable};
 use crate::guard::guard;
 use crate::slice::{Slice, bytes, text};
 use crate::status::Status;
-use crate::texts::Texts;
 
 /// Takes what a look-up finds.
 #[derive(Debug, Default)]
@@ -67,6 +66,9 @@ pub unsafe extern "C" fn xwsse_found_username(
     })
 }
 
+/// Bytes of the longest username that the core takes from a header.
+const MAX_USERNAME: usize = 256;
+
 /// The caller's look-up.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LookUp {
@@ -82,9 +84,13 @@ unsafe impl Sync for LookUp {}
 impl Secrets for LookUp {
     fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
         let mut found = Found::default();
-        let name = Texts::new([username]);
+        // With a NUL behind it, and without an allocation.
+        let mut room = [0; MAX_USERNAME + 1];
+        let place = room[..MAX_USERNAME].get_mut(..username.len()).ok_or(SecretsUnavailable)?;
+        place.copy_from_slice(username.as_bytes());
+        let name = Slice { data: room.as_ptr().cast(), len: username.len() };
         // SAFETY: topic "Callbacks".
-        let answer = unsafe { (self.secrets)(self.context, name.slice(0), ptr::from_mut(&mut found)) };
+        let answer = unsafe { (self.secrets)(self.context, name, ptr::from_mut(&mut found)) };
         if answer != 0 || found.failed {
             return Err(SecretsUnavailable);
         }

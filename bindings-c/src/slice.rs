@@ -60,13 +60,25 @@ pub(crate) unsafe fn text<'a>(data: *const c_char, len: usize) -> Result<&'a str
     str::from_utf8(bytes).map_err(|_| Status::TextInvalid)
 }
 
-/// The bytes of each slice in an array of the caller.
-///
-/// # Safety
-/// As [`array`], for the array and for each slice in it.
-pub(crate) unsafe fn slices<'a>(data: *const Slice, len: usize) -> Result<Vec<&'a [u8]>, Status> {
-    // SAFETY: the caller of this function vouches for it.
-    let slices = unsafe { array(data, len) }?;
-    // SAFETY: likewise, for each of them.
-    slices.iter().map(|slice| unsafe { array(slice.data.cast::<u8>(), slice.len) }).collect()
+/// An array of slices of the caller, each of which has been checked.
+#[derive(Clone, Copy)]
+pub(crate) struct Slices<'a>(&'a [Slice]);
+
+impl<'a> Slices<'a> {
+    /// # Safety
+    /// As [`array`], for the array and for each slice in it.
+    pub(crate) unsafe fn new(data: *const Slice, len: usize) -> Result<Self, Status> {
+        // SAFETY: the caller of this function vouches for it.
+        let slices = unsafe { array(data, len) }?;
+        for slice in slices {
+            // SAFETY: likewise, for each of them.
+            unsafe { array(slice.data, slice.len) }?;
+        }
+        Ok(Self(slices))
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'a [u8]> {
+        // SAFETY: `new` was promised that each is good for `'a`, and found no fault in any.
+        self.0.iter().map(|slice| unsafe { array(slice.data.cast::<u8>(), slice.len) }.unwrap_or_default())
+    }
 }

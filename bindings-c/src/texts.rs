@@ -30,10 +30,6 @@ impl<const N: usize> Texts<N> {
         let text = &self.buffer[self.starts[at]..self.ends[at]];
         Slice { data: text.as_ptr().cast::<c_char>(), len: text.len() }
     }
-
-    pub(crate) fn pointer(&self, at: usize) -> *const c_char {
-        self.buffer[self.starts[at]..].as_ptr().cast()
-    }
 }
 
 /// They may be a digest.

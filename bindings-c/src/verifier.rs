@@ -8,7 +8,7 @@ use crate::guard::guard;
 use crate::handle::{self, Out, borrow};
 use crate::identity::Identity;
 use crate::secrets::{LookUp, SecretsFn};
-use crate::slice::{Slice, slices};
+use crate::slice::{Slice, Slices};
 use crate::status::Status;
 use crate::store::{Store, Way};
 use crate::time::{self, Time};
@@ -75,11 +75,11 @@ pub unsafe extern "C" fn xwsse_verifier_verify(
     guard(|| {
         // SAFETY: topics "Handles", "Inputs" and "Outputs".
         let (verifier, values, now, identity) = unsafe {
-            (borrow(verifier)?, slices(values, values_len)?, time::given(now)?, Out::new(identity)?)
+            (borrow(verifier)?, Slices::new(values, values_len)?, time::given(now)?, Out::new(identity)?)
         };
         let verified = match now {
-            Some(now) => verifier.0.verify_at(values, now),
-            None => verifier.0.verify(values),
+            Some(now) => verifier.0.verify_at(values.iter(), now),
+            None => verifier.0.verify(values.iter()),
         };
         identity.put_new(Identity::new(verified?))
     })
@@ -100,8 +100,8 @@ pub unsafe extern "C" fn xwsse_verifier_authenticate(
     guard(|| {
         // SAFETY: topics "Handles", "Inputs" and "Outputs".
         let (verifier, values, now, authenticated) = unsafe {
-            (borrow(verifier)?, slices(values, values_len)?, time::now(now)?, Out::new(authenticated)?)
+            (borrow(verifier)?, Slices::new(values, values_len)?, time::now(now)?, Out::new(authenticated)?)
         };
-        authenticated.put_new(Authenticated::new(verifier.0.authenticate(values, now)?))
+        authenticated.put_new(Authenticated::new(verifier.0.authenticate(values.iter(), now)?))
     })
 }

@@ -9,6 +9,7 @@ typedef struct {
     xwsse_lazy lazy;
     zend_object std;
 } claims_object;
+XWSSE_IS_LAZY(claims_object);
 
 /* The places of the properties in the stub. */
 enum { CLAIMS_IDS, CLAIMS_KINDS, CLAIMS_CREATED, CLAIMS_KEEP_UNTIL, CLAIMS_KEEP_FOR };

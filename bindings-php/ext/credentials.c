@@ -111,13 +111,6 @@ static void free_object(zend_object *object)
     zend_object_std_dtor(object);
 }
 
-/* Equal would say whether a secret was guessed. */
-static int compare(zval *left, zval *right)
-{
-    ZEND_COMPARE_OBJECTS_FALLBACK(left, right);
-    return Z_OBJ_P(left) == Z_OBJ_P(right) ? 0 : ZEND_UNCOMPARABLE;
-}
-
 zval *xwsse_credentials_secrets(zend_object *credentials)
 {
     return &XWSSE_OF(credentials_object, credentials)->secrets;
@@ -162,5 +155,4 @@ void xwsse_init_credentials(zend_class_entry *class_entry)
 {
     class_entry->create_object = create;
     XWSSE_HANDLERS(credentials_object, handlers, free_object);
-    handlers.compare = compare;
 }

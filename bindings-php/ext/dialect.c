@@ -23,9 +23,6 @@ static void free_object(zend_object *object)
     zend_object_std_dtor(object);
 }
 
-/* A dialect never changes, so a copy may be made of its text. */
-static zend_object *clone_object(zend_object *object);
-
 static double seconds(xwsse_duration duration)
 {
     return (double)duration.seconds + (double)duration.nanos / 1e9;
@@ -67,6 +64,7 @@ static zend_object *new_of_text(const char *text, size_t text_len)
     return object;
 }
 
+/* A dialect never changes, so a copy is made of its text. */
 static zend_object *clone_object(zend_object *object)
 {
     zend_object *clone = create(object->ce);
@@ -231,7 +229,10 @@ ZEND_METHOD(Xwsse_Dialect, __unserialize)
     if (!xwsse_first_call(XWSSE_OF(dialect_object, self)->handle == NULL)) {
         RETURN_THROWS();
     }
-    zval *text = zend_hash_index_find_deref(data, 0);
+    zval *text = zend_hash_index_find(data, 0);
+    if (text != NULL) {
+        ZVAL_DEREF(text);
+    }
     if (text == NULL || Z_TYPE_P(text) != IS_STRING) {
         xwsse_throw(XWSSE_DIALECT_INVALID);
         RETURN_THROWS();

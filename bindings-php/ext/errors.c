@@ -93,7 +93,7 @@ static xwsse_status status_of(const zend_string *code, xwsse_status first, xwsse
 {
     for (xwsse_status status = first; status <= last; status++) {
         const char *known = xwsse_status_code(status);
-        if (known != NULL && zend_string_equals_cstr(code, known, strlen(known))) {
+        if (known != NULL && xwsse_string_is(code, known)) {
             return status;
         }
     }

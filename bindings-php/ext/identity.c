@@ -9,6 +9,7 @@ typedef struct {
     xwsse_lazy lazy;
     zend_object std;
 } identity_object;
+XWSSE_IS_LAZY(identity_object);
 
 /* The places of the properties in the stub. */
 enum { IDENTITY_USERNAME, IDENTITY_CREATED, IDENTITY_SECRET_INDEX, IDENTITY_DIALECT };

@@ -13,13 +13,17 @@ typedef struct {
     xwsse_time instants[2];
 } xwsse_lazy;
 
+/* Every struct with these handlers ends with an xwsse_lazy and its zend_object. */
+#define XWSSE_IS_LAZY(TYPE)                                                                                            \
+    _Static_assert(XtOffsetOf(TYPE, std) == XtOffsetOf(TYPE, lazy) + sizeof(xwsse_lazy), "lazy stands before std")
+
 /* Stands directly before the zend_object, in every object with these handlers. */
 static zend_always_inline xwsse_lazy *xwsse_lazy_of(zend_object *object)
 {
     return (xwsse_lazy *)((char *)object - sizeof(xwsse_lazy));
 }
 
-/* The handlers of a class whose objects are `size` bytes, of which `before` stand before the zend_object. */
+/* The handlers of a class, in whose struct `before` bytes stand before the zend_object. */
 void xwsse_lazy_handlers(zend_object_handlers *handlers, size_t before);
 
 /* Makes what is waiting. */

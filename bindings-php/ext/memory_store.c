@@ -30,10 +30,10 @@ const xwsse_store *xwsse_memory_store_handle(zend_object *store)
     return store->ce == xwsse_ce_memory_replay_store ? XWSSE_OF(memory_store_object, store)->handle : NULL;
 }
 
-/* Whether an object lives no longer than one request: then a store that is an object protects against nothing. */
-static bool objects_die_with_the_request(void)
+/* Elsewhere an object lives no longer than one request, and as a store would protect against nothing. */
+static bool objects_outlive_requests(void)
 {
-    static const char *const interfaces[] = {"apache2handler", "cgi-fcgi", "cli-server", "fpm-fcgi", "litespeed"};
+    static const char *const interfaces[] = {"cli", "embed", "micro", "phpdbg"};
     for (size_t i = 0; i < sizeof interfaces / sizeof *interfaces; i++) {
         if (strcmp(sapi_module.name, interfaces[i]) == 0) {
             return true;
@@ -58,7 +58,7 @@ ZEND_METHOD(Xwsse_MemoryReplayStore, __construct)
     if (!xwsse_first_call(self->handle == NULL)) {
         RETURN_THROWS();
     }
-    if (objects_die_with_the_request()) {
+    if (!objects_outlive_requests()) {
         zend_throw_error(NULL,
             "A MemoryReplayStore would forget every token with its request under %s; use a store that the processes "
             "share, such as Xwsse\\ApcuReplayStore", sapi_module.name);

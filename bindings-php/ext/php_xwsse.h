@@ -78,6 +78,11 @@ static zend_always_inline zend_string *xwsse_string(xwsse_slice text)
     return zend_string_init(text.data, text.len, 0);
 }
 
+static zend_always_inline bool xwsse_string_is(const zend_string *string, const char *text)
+{
+    return ZSTR_LEN(string) == strlen(text) && memcmp(ZSTR_VAL(string), text, ZSTR_LEN(string)) == 0;
+}
+
 /* Sets a property of the stub, by its place there. Only constructors do, once. */
 #define XWSSE_SET_STR(object, place, string) ZVAL_STR(OBJ_PROP_NUM(object, place), string)
 #define XWSSE_SET_SLICE(object, place, slice) XWSSE_SET_STR(object, place, xwsse_string(slice))

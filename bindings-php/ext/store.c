@@ -17,7 +17,7 @@ xwsse_outcome xwsse_outcome_of(const zval *answer)
     if (Z_TYPE_P(answer) == IS_OBJECT && Z_OBJCE_P(answer) == xwsse_ce_claim_outcome) {
         const zval *name = zend_enum_fetch_case_name(Z_OBJ_P(answer));
         for (xwsse_outcome outcome = XWSSE_OUTCOME_FIRST; outcome <= XWSSE_OUTCOME_UNAVAILABLE; outcome++) {
-            if (zend_string_equals_cstr(Z_STR_P(name), cases[outcome], strlen(cases[outcome]))) {
+            if (xwsse_string_is(Z_STR_P(name), cases[outcome])) {
                 return outcome;
             }
         }

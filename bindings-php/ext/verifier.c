@@ -227,9 +227,8 @@ static xwsse_status claim_in_php(
     xwsse_instant_to_php(&arguments[1], now);
     ZVAL_UNDEF(&answer);
     zend_call_method_with_2_params(store, store->ce, NULL, "claim", &answer, &arguments[0], &arguments[1]);
-    status = EG(exception)
-        ? XWSSE_STORE_UNAVAILABLE
-        : xwsse_authenticated_accept(authenticated, xwsse_outcome_of(&answer), identity);
+    /* There is no answer when it has thrown. */
+    status = xwsse_authenticated_accept(authenticated, xwsse_outcome_of(&answer), identity);
     zval_ptr_dtor(&answer);
     zval_ptr_dtor(&arguments[1]);
     zval_ptr_dtor(&arguments[0]);

@@ -419,8 +419,8 @@ interface ReplayStore
  * which live for up to two minutes. When it is full it refuses with 503 and recovers as claims age out; nothing is
  * ever evicted.
  *
- * Under php-fpm, mod_php, CGI and `php -S` an object dies with its request, and would forget every token. There it
- * refuses to be made. It is neither cloned nor serialized.
+ * Under php-fpm, mod_php, CGI and `php -S` an object dies with its request, and would forget every token. So it is
+ * made on the command line only, where workers run too. It is neither cloned nor serialized.
  *
  * @strict-properties
  * @not-serializable

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e6cb4840f2c9753b29acc0169f78ccc53b8a4476 */
+ * Stub hash: ba3c8f86ba5ded90cca35c04b7c8580e9c9b7d66 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Xwsse_explain, 0, 1, Xwsse\\Diagnosis, 0)
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)

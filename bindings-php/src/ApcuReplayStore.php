@@ -42,6 +42,9 @@ final class ApcuReplayStore implements ReplayStore
     /** Slots of APCu that are rid of expired entries with each call while memory is short. */
     private const SWEEPS = 32;
 
+    /** How often it tries to move the clock on against other processes, which do the same. */
+    private const TURNS = 100;
+
     private readonly string $startKey;
     private readonly string $latestKey;
 
@@ -121,12 +124,12 @@ final class ApcuReplayStore implements ReplayStore
             apcu_add($this->latestKey, $second, self::LONG);
             $latest = apcu_fetch($this->latestKey);
         }
-        while (\is_int($latest) && $latest < $second) {
+        for ($turn = 0; $turn < self::TURNS && \is_int($latest) && $latest < $second; ++$turn) {
             apcu_cas($this->latestKey, $latest, $second);
             $latest = apcu_fetch($this->latestKey);
         }
 
-        return !\is_int($latest) || $claims->keepUntil->getTimestamp() + self::MARGIN < $latest;
+        return !\is_int($latest) || $latest < $second || $claims->keepUntil->getTimestamp() + self::MARGIN < $latest;
     }
 
     /**

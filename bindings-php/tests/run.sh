@@ -14,6 +14,8 @@ need phpunit phpunit
 need setsid util-linux
 need_file /usr/lib/php/20220829/apcu.so php8.2-apcu
 need_file /usr/lib/php/20220829/curl.so php8.2-curl
+need_file /usr/lib/php/20220829/mbstring.so php8.2-mbstring
+need_file /usr/lib/php/20220829/dom.so php8.2-xml
 need_file $library/GuzzleHttp/autoload.php php-guzzlehttp-guzzle
 need_file $library/Nyholm/Psr7/autoload.php php-nyholm-psr7
 need_file $library/Psr/Log/autoload.php php-psr-log

@@ -140,6 +140,7 @@ foreach ([
     fn () => $verifier->verify(['a', 12]),
     fn () => $verifier->verify(new stdClass()),
     fn () => $verifier->verify('a', '2026-01-01'),
+    fn () => $verifier->verify('a', new class extends DateTimeImmutable { public function __construct() {} }),
     fn () => $verifier->__construct([], $store),
     fn () => $verifier->dialect = new Dialect(),
     fn () => new Credentials(''),
@@ -163,6 +164,7 @@ Xwsse\RejectedException: header_malformed
 TypeError: Xwsse\Verifier::verify(): Argument #1 ($values) must be a list of strings, int given in it
 TypeError: Xwsse\Verifier::verify(): Argument #1 ($values) must be of type array|string|null, stdClass given
 TypeError: Xwsse\Verifier::verify(): Argument #2 ($now) must be of type ?DateTimeInterface, string given
+Error: The DateTime object has not been correctly initialized by its constructor
 Error: The constructor cannot be called twice
 Error: Cannot modify readonly property Xwsse\Verifier::$dialect
 Xwsse\SignException: secret_empty

@@ -21,22 +21,15 @@ final class RequestSigner
     public function sign(RequestInterface $request): RequestInterface
     {
         $fresh = $this->signer->headersFor((string) $request->getUri());
-        $request = $this->strip($request);
+        $request = $request->withoutHeader('X-WSSE');
+        if ($this->signer->isOurs($request->getHeaderLine('Authorization'))) {
+            $request = $request->withoutHeader('Authorization');
+        }
         foreach ($fresh as $name => $value) {
             $request = $request->withHeader($name, $value);
         }
 
         return $request;
-    }
-
-    /** The request without `X-WSSE`, and without `Authorization` where it is that of a token. */
-    public function strip(RequestInterface $request): RequestInterface
-    {
-        $request = $request->withoutHeader('X-WSSE');
-
-        return $this->signer->isOurs($request->getHeaderLine('Authorization'))
-            ? $request->withoutHeader('Authorization')
-            : $request;
     }
 
     /** Whether it was signed and its body is there from its start, which it is put back to. */

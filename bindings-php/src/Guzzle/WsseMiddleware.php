@@ -94,7 +94,7 @@ final class WsseMiddleware
             ),
         );
 
-        return $redirects->checkRedirect($this->signer->strip($request), $options, $response);
+        return $redirects->checkRedirect($request, $options, $response);
     }
 
     /** @param array<string, mixed> $options */

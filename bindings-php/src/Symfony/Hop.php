@@ -68,7 +68,7 @@ final class Hop
     /** Goes on to where a redirect leads; false when it is not followed. */
     public function follow(int $status, ?string $target): bool
     {
-        if ($target === null || $status < 300 || $status >= 400 || $this->redirects >= $this->maxRedirects) {
+        if ((string) $target === '' || $status < 300 || $status >= 400 || $this->redirects >= $this->maxRedirects) {
             return false;
         }
         // As browsers and curl do it.

@@ -184,6 +184,15 @@ final class EveryClientTest extends ClientCase
         }
     }
 
+    /** @dataProvider clients */
+    public function test_nothing_of_a_token_that_is_there_goes_to_another_origin(string $driver): void
+    {
+        $stale = Signers::of(Service::USERNAME, 'another')->headers();
+        $client = new $driver(self::signer(), ['origins' => self::$home->origin()]);
+        self::assertSame(200, $client->get(self::$foreign->url('/open/files'), $stale));
+        self::assertNothingOfATokenReached(self::$foreign);
+    }
+
     /** @dataProvider followers */
     public function test_a_token_that_is_there_does_not_go_with_a_redirect(string $driver): void
     {

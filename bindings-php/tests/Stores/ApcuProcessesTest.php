@@ -5,6 +5,9 @@ declare(strict_types=1);
 namespace Xwsse\Tests\Stores;
 
 use PHPUnit\Framework\TestCase;
+use Xwsse\ApcuReplayStore;
+use Xwsse\ClaimOutcome;
+use Xwsse\Claims;
 use Xwsse\Signer;
 use Xwsse\Tests\Support\Answer;
 use Xwsse\Tests\Support\Nginx;
@@ -55,6 +58,57 @@ final class ApcuProcessesTest extends TestCase
             $bodies = self::bodies(...Wire::askAtOnce($this->server->port, array_fill(0, 50, [$token])));
             self::assertSame(['alice' => 1, "401 Unauthorized\n" => 49], array_replace(['alice' => 0], array_count_values($bodies)));
         }
+    }
+
+    public function test_of_two_processes_that_make_the_same_claims_one_is_the_first_every_time(): void
+    {
+        apcu_clear_cache();
+        $now = new \DateTimeImmutable();
+        $signer = Signers::of('alice');
+        // One claim a token: so there is nothing but that one step to keep them apart.
+        $claims = array_map(static fn () => Recorder::claimsOf($signer->header(), null, 'penneo,unique=none'), range(1, 2_000));
+        $race = static function () use ($claims, $now): string {
+            $store = new ApcuReplayStore(maxLead: 0.0);
+            $won = '';
+            foreach ($claims as $number => $token) {
+                // So that neither has a start; but where one has no processor, the other gives way.
+                apcu_inc("ready:{$number}");
+                for ($turns = 0; apcu_fetch("ready:{$number}") < 2; ++$turns) {
+                    $turns < 2_000 ?: usleep(1);
+                }
+                $won .= $store->claim($token, $now) === ClaimOutcome::First ? '1' : '0';
+            }
+
+            return $won;
+        };
+        [$one, $other] = self::inProcesses(2, $race);
+        self::assertSame(str_repeat('1', \count($claims)), $one | $other);
+        self::assertSame(str_repeat('0', \count($claims)), $one & $other);
+        self::assertStringContainsString('1', $one);
+        self::assertStringContainsString('1', $other);
+    }
+
+    /**
+     * @param callable(): string $work
+     *
+     * @return list<string> what each process gave
+     */
+    private static function inProcesses(int $count, callable $work): array
+    {
+        $pipes = [];
+        for ($number = 0; $number < $count; ++$number) {
+            $pipes[$number] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
+            if (pcntl_fork() === 0) {
+                fwrite($pipes[$number][1], $work());
+                posix_kill(posix_getpid(), SIGKILL); // nothing of the tests is to run on here
+            }
+            fclose($pipes[$number][1]);
+        }
+        $given = array_map(static fn (array $pipe): string => (string) stream_get_contents($pipe[0]), $pipes);
+        while (pcntl_wait($status) > 0) {
+        }
+
+        return $given;
     }
 
     public function test_of_tokens_at_once_that_share_a_created_one_is_accepted_every_time(): void
