@@ -14,6 +14,8 @@ mod options;
 mod output;
 mod private;
 mod secret;
+#[cfg(feature = "serve")]
+mod serve;
 mod sign;
 mod verify;
 
@@ -30,6 +32,8 @@ enum Command {
     Sign(sign::SignArgs),
     Verify(verify::VerifyArgs),
     Explain(explain::ExplainArgs),
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArgs),
     Dialects(dialects::DialectsArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -63,6 +67,8 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Sign(args) => sign::run(args),
         Command::Verify(args) => return verify::run(args),
         Command::Explain(args) => return explain::run(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args),
         Command::Dialects(args) => dialects::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),
