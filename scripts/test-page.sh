@@ -28,4 +28,4 @@ PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --silent --no-audit --no-fund --n
 
 step "$("${CHROMIUM:-chromium}" --version)"
 XWSSE_COMMAND=$CARGO_TARGET_DIR/debug/xwsse XWSSE_IMAGES=$root/docs/images \
-  node --test --test-concurrency=1 --test-timeout=60000 "$@" ./*.test.mjs
+  timeout 300 node --test --test-concurrency=1 --test-timeout=280000 "$@" ./*.test.mjs

@@ -12,9 +12,9 @@ const IMAGES = process.env.XWSSE_IMAGES;
 const UPDATE = process.env.XWSSE_UPDATE_IMAGES === "1";
 
 const VIEWS = {
-  light: { width: 1280, height: 1000, colorScheme: "light" },
-  dark: { width: 1280, height: 1000, colorScheme: "dark" },
-  phone: { width: 360, height: 780, colorScheme: "light" },
+  light: { width: 1120, height: 1080, colorScheme: "light" },
+  dark: { width: 1120, height: 1080, colorScheme: "dark" },
+  phone: { width: 360, height: 1560, colorScheme: "light" },
 };
 
 let browser;
@@ -74,7 +74,7 @@ for (const [view, options] of Object.entries(VIEWS)) {
     mkdirSync("screenshots", { recursive: true });
     const name = `inspector-${view}.png`;
     const path = join("screenshots", name);
-    await page.screenshot({ path, fullPage: true, animations: "disabled" });
+    await page.screenshot({ path, animations: "disabled" });
     await close();
     const committed = join(IMAGES, name);
     if (UPDATE) {

@@ -21,7 +21,8 @@ function onPage(name, options, body) {
     const opened = await openPage(browser, sandbox.url, options);
     try {
       await body(opened.page, opened.seen);
-      assert.deepEqual(opened.seen.complaints, []);
+      const complaints = opened.seen.complaints.filter((text) => !options.expected?.test(text));
+      assert.deepEqual(complaints, []);
       for (const request of opened.seen.requests) {
         assert.equal(new URL(request.url()).origin, sandbox.url);
         assert.ok(!request.url().includes(SECRET), "the secret is in a URL");
@@ -106,7 +107,7 @@ onPage("pasted mark-up stays text", {}, async (page) => {
   assert.ok((await page.locator("#header-text").textContent()).includes("<img src=x onerror=alert(1)>"));
 });
 
-onPage("a wrong dialect or time is said at the form", {}, async (page) => {
+onPage("a wrong dialect or time is said at the form", { expected: /status of 422/ }, async (page) => {
   await paste(page, PUBLISHED);
   await page.locator("#at").fill("yesterday");
   await page.getByRole("alert").filter({ hasText: "write it like 2026-01-02T03:04:05Z" }).waitFor();
@@ -178,10 +179,10 @@ onPage("all of it works with the keyboard alone", {}, async (page) => {
   await page.getByText("Would be refused").waitFor();
   await tabTo("secret");
   await page.keyboard.type("typed");
-  await tabTo("Show");
+  await tabTo("show-secret");
   await page.keyboard.press("Space");
   assert.equal(await page.locator("#secret").getAttribute("type"), "text");
-  await tabTo("Clear");
+  await tabTo("clear");
   await page.keyboard.press("Enter");
   await page.locator("#empty").waitFor();
   assert.equal(await page.locator("#secret").inputValue(), "");

@@ -9,12 +9,18 @@ const XWSSE = process.env.XWSSE_COMMAND;
 export const USERNAME = "page-test-key";
 export const SECRET = "canary-of-the-page-tests-0123456789";
 
+// A test that fails leaves its sandbox behind, and Node would wait for it.
+const children = new Set();
+process.on("exit", () => children.forEach((child) => child.kill("SIGKILL")));
+
 const environment = { ...process.env, XWSSE_USERNAME: USERNAME, XWSSE_SECRET: SECRET };
 delete environment.XWSSE_DIALECT;
 
 /** Starts `xwsse serve`; gives its address, its log, and a function that ends it. */
 export async function startSandbox(port = 0, options = []) {
   const child = spawn(XWSSE, ["serve", "--port", `${port}`, ...options], { env: environment });
+  children.add(child);
+  child.unref();
   const sandbox = { log: "", url: "" };
   child.stderr.on("data", (chunk) => { sandbox.log += chunk; });
   for await (const line of createInterface({ input: child.stdout })) {
@@ -23,11 +29,14 @@ export async function startSandbox(port = 0, options = []) {
       break;
     }
   }
+  child.stdout.unref();
+  child.stderr.unref();
   if (!sandbox.url) throw new Error(`the sandbox did not start: ${sandbox.log}`);
   sandbox.stop = async () => {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     await ended;
+    children.delete(child);
   };
   return sandbox;
 }
@@ -61,6 +70,7 @@ export async function startBrowser() {
 export async function openPage(browser, url, { width = 1280, height = 900, colorScheme = "light" } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const seen = { complaints: [], requests: [] };
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) seen.complaints.push(message.text());

@@ -186,7 +186,7 @@ impl Verdict {
         let (title, text) = match (outcome, has_arrived) {
             (Some(rejection), _) => {
                 let title = if has_arrived { "Refused" } else { "Would be refused" };
-                (title, rejection.to_string())
+                (title, by_gate(rejection).0)
             }
             (None, true) => ("Accepted", "This token is used up now: sign the next request afresh".into()),
             (None, false) if diagnosis.digest_checked() => {
@@ -218,13 +218,14 @@ impl Fault {
     }
 
     fn by_gate(rejection: Rejection) -> Self {
-        let text = rejection.to_string();
-        let (problem, remedy) = text.split_once("; ").unwrap_or((&text, "try again later"));
-        Self {
-            code: Some(rejection.code()),
-            column: None,
-            problem: problem.to_owned(),
-            remedy: remedy.to_owned(),
-        }
+        let (problem, remedy) = by_gate(rejection);
+        Self { code: Some(rejection.code()), column: None, problem, remedy }
     }
+}
+
+/// What is so, and what to do, in the words of the rejection itself.
+fn by_gate(rejection: Rejection) -> (String, String) {
+    let text = rejection.to_string();
+    let (problem, remedy) = text.split_once("; ").unwrap_or((&text, "try again later"));
+    (problem.to_owned(), remedy.to_owned())
 }

@@ -34,7 +34,13 @@ export function digest({ calculation, values }, hasArrived) {
     steps.push(step(`5. ${calculation.hash}`, "…", `then ${ENCODINGS[encoding]}`));
   }
   return el("section", { class: "card", id: "digest" },
-    el("h2", {}, "How the digest is made"), el("ol", { class: "steps" }, steps));
+    el("h2", {}, "How the digest is made"),
+    el("p", { class: "formula mono" }, formula(calculation)), el("ol", { class: "steps" }, steps));
+}
+
+function formula({ hash, digest_encoding: encoding }) {
+  const hashed = `${hash}(nonce + created + secret)`;
+  return encoding === "base64hex" ? `base64(hex(${hashed}))` : `base64(${hashed})`;
 }
 
 function step(title, content, note, look = "") {

@@ -34,6 +34,7 @@ function say(state, text) {
 function clear() {
   list.replaceChildren();
   byId("live-empty").hidden = false;
+  byId("jump").hidden = true;
 }
 
 function look({ accepted, code, status }) {
@@ -54,9 +55,10 @@ function add(request) {
   },
   el("span", { class: "mark", "aria-hidden": "true" }, mark),
   el("span", { class: "what" }, el("strong", {}, request.method), ` ${request.path}`),
-  el("span", { class: "when" }, request.received.slice(11, 19)),
+  el("span", { class: "when" }, `${request.received.slice(11, 19)}Z`),
   el("span", { class: "why" }, el("span", { class: "code" }, `${request.status} ${outcome}`), ...why));
   list.prepend(el("li", {}, button));
+  byId("jump").hidden = false;
   while (list.children.length > MOST) list.lastElementChild.remove();
   byId("announcement").textContent = `${request.method} ${request.path}: ${request.status} ${outcome}`;
 }
