@@ -1,4 +1,4 @@
-//! The command `xwsse`: signs, verifies and explains X-WSSE headers.
+//! The command `xwsse`: signs, verifies and explains X-WSSE headers, and serves a sandbox for them.
 
 #![allow(clippy::doc_markdown, reason = "doc comments are the text of --help")]
 
@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
-/// Sign, verify and explain X-WSSE UsernameToken headers
+/// Sign, verify and explain X-WSSE UsernameToken headers, and try clients in a sandbox
 #[derive(Parser)]
 #[command(name = "xwsse", version, after_help = EXIT_CODES)]
 enum Command {

@@ -41,7 +41,7 @@ pub(super) fn cut(
         cutter.between(part.start());
         cutter.value(part);
     }
-    cutter.between(header.len());
+    cutter.rest();
     let values = diagnosis.parts().iter().map(|part| Value {
         name: begin(part.name(), NAME),
         value: shown(part, only_begun),
@@ -88,21 +88,23 @@ struct Cutter<'h> {
 impl Cutter<'_> {
     /// The text up to a value, cut where a fault begins.
     fn between(&mut self, end: usize) {
-        let mut cuts: Vec<usize> =
-            self.faults.iter().map(|fault| fault.0).filter(|at| (self.at..end).contains(at)).collect();
-        // A fault at the very end has an empty piece of its own.
-        if end == self.header.len() && self.faults.iter().any(|fault| fault.0 == end) {
-            cuts.push(end);
+        let mut places: Vec<usize> = self.faults.iter().map(|fault| fault.0).collect();
+        places.sort_unstable();
+        for place in places {
+            if (self.at..end).contains(&place) {
+                self.push(place, Vec::new());
+                let findings = self.take(place, place + 1);
+                self.push(self.fault_end(place, end), findings);
+            }
         }
-        cuts.sort_unstable();
-        cuts.dedup();
-        for place in cuts {
-            self.push(place, "between", Vec::new());
-            let fault = self.fault_end(place, end);
-            let findings = self.findings(place, place + 1);
-            self.push_always(fault, "between", findings);
-        }
-        self.push(end, "between", Vec::new());
+        self.push(end, Vec::new());
+    }
+
+    /// The text behind the last value; a fault at the very end has an empty piece of its own.
+    fn rest(&mut self) {
+        self.between(self.header.len());
+        let findings = self.take(0, usize::MAX);
+        self.push(self.header.len(), findings);
     }
 
     /// Where the word that is at fault ends: at the next white space or mark, one character behind it at least.
@@ -115,26 +117,23 @@ impl Cutter<'_> {
     }
 
     fn value(&mut self, part: &Part) {
-        let findings = self.findings(part.start(), part.end().max(part.start() + 1));
+        let findings = self.take(part.start(), part.end().max(part.start() + 1));
         let text = shown(part, self.only_begun);
         self.pieces.push(Piece { text, kind: kind(part), findings });
         self.at = part.end();
     }
 
-    fn findings(&self, start: usize, end: usize) -> Vec<usize> {
-        self.faults.iter().filter(|fault| (start..end).contains(&fault.0)).map(|fault| fault.1).collect()
+    /// The faults in this range, each of them once.
+    fn take(&mut self, start: usize, end: usize) -> Vec<usize> {
+        self.faults.extract_if(.., |fault| (start..end).contains(&fault.0)).map(|fault| fault.1).collect()
     }
 
-    fn push(&mut self, end: usize, kind: &'static str, findings: Vec<usize>) {
-        if end > self.at {
-            self.push_always(end, kind, findings);
-        }
-    }
-
-    fn push_always(&mut self, end: usize, kind: &'static str, findings: Vec<usize>) {
+    fn push(&mut self, end: usize, findings: Vec<usize>) {
         let text = &self.header[self.at..end];
-        let text = if self.only_begun { without_long_words(text) } else { text.to_owned() };
-        self.pieces.push(Piece { text, kind, findings });
+        if !text.is_empty() || !findings.is_empty() {
+            let text = if self.only_begun { without_long_words(text) } else { text.to_owned() };
+            self.pieces.push(Piece { text, kind: "between", findings });
+        }
         self.at = end;
     }
 }
