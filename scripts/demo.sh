@@ -81,4 +81,56 @@ say "What is wrong? It is 61 s old"
 refused "61 s old" xwsse explain --at "$arrived" \
   "$(header key x3EYmpMR7nQF7gm7Z4q7T1tJe3k= $nonce 2026-01-15T12:29:00.000Z)"
 
-say "That was the demo. Try your own: xwsse explain 'the header that was refused'"
+# The sandbox: a real server, a real client.
+work=$(mktemp -d)
+sandbox=
+finish() {
+  [ -z "$sandbox" ] || kill "$sandbox" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+answered() { # curl must end well, with this status and this text in the answer
+  local status=$1 text=$2 answer
+  shift 2
+  show "$@"
+  answer=$("$@" --silent --show-error --write-out '\n%{http_code}')
+  printf '%s\n' "$answer"
+  [[ ${answer##*$'\n'} == "$status" ]] || { echo "demo: expected status $status" >&2; exit 1; }
+  [[ $answer == *"$text"* ]] || { echo "demo: expected $text" >&2; exit 1; }
+}
+
+say "A sandbox that answers as an API's gate does, with an API key of its own and a page that explains"
+unset XWSSE_SECRET
+show xwsse serve --port 0
+xwsse serve --port 0 --log-format text >"$work/printed" 2>"$work/log" &
+sandbox=$!
+for _ in $(seq 300); do
+  grep -q '^try ' "$work/printed" && break
+  kill -0 "$sandbox" 2>/dev/null || { cat "$work/log" >&2; exit 1; }
+  sleep 0.1
+done
+cat "$work/printed"
+url=$(sed -n 's/^listening url=//p' "$work/printed")
+eval "$(grep '^export XWSSE_USERNAME=' "$work/printed")"
+
+say "A signed request is accepted, once"
+header="X-WSSE: $(xwsse sign --format value)"
+answered 200 "\"username\":\"$XWSSE_USERNAME\"" curl -H "$header" "$url/api/casefiles"
+answered 401 "401 Unauthorized" curl -H "$header" "$url/api/casefiles"
+
+say "Another secret: the gate gives no reason, explain does"
+header="X-WSSE: $(XWSSE_SECRET="$XWSSE_SECRET
+" xwsse sign --format value)"
+answered 401 "401 Unauthorized" curl -H "$header" "$url/api/casefiles"
+refused "newline behind the secret" xwsse explain "$header"
+
+say "Ctrl-C ends it; this is what it logged"
+kill -INT "$sandbox"
+wait "$sandbox" || { echo "demo: the sandbox did not end well" >&2; exit 1; }
+sandbox=
+cat "$work/log"
+for code in accepted replayed digest_mismatch; do
+  grep -q "$code" "$work/log" || { echo "demo: expected $code in the log" >&2; exit 1; }
+done
+
+say "That was the demo. Try your own: xwsse serve, and open the page; or xwsse explain 'the header that was refused'"

@@ -19,13 +19,20 @@ pub(crate) enum Known {
     One { username: Option<String>, secret: Secret },
 }
 
+impl Known {
+    /// The secrets of this username; none for nobody.
+    pub(crate) fn secrets_of(&self, username: &str) -> &[Secret] {
+        match self {
+            Self::Users(users) => users.get(username).map_or(&[], Vec::as_slice),
+            Self::One { username: Some(only), .. } if only != username => &[],
+            Self::One { secret, .. } => slice::from_ref(secret),
+        }
+    }
+}
+
 impl Secrets for Known {
     fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
-        match self {
-            Self::Users(users) => users.look_up(username),
-            Self::One { username: Some(only), .. } if only != username => Ok(Credentials::nobody()),
-            Self::One { secret, .. } => Ok(slice::from_ref(secret).into()),
-        }
+        Ok(self.secrets_of(username).into())
     }
 }
 

@@ -121,7 +121,8 @@ fn shown(part: &Part) -> String {
     output::quoted(part.value())
 }
 
-fn age(millis: i64) -> String {
+/// An age in the unit that says most: `61 s old`, `2.5 hours ahead`.
+pub(crate) fn age(millis: i64) -> String {
     let side = if millis < 0 { "ahead" } else { "old" };
     let millis = millis.unsigned_abs();
     let (length, unit) = match millis {
@@ -133,7 +134,7 @@ fn age(millis: i64) -> String {
     format!("{}.{} {unit} {side}", millis / length, millis % length * 10 / length)
 }
 
-fn reach(window: &Window) -> String {
+pub(crate) fn reach(window: &Window) -> String {
     let [past, future] = [window.max_age, window.max_future].map(|side| side.as_secs_f64());
     format!("accepted from {past} s old to {future} s ahead")
 }

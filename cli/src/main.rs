@@ -1,4 +1,4 @@
-//! The command `xwsse`: signs, verifies and explains X-WSSE headers.
+//! The command `xwsse`: signs, verifies and explains X-WSSE headers, and serves a sandbox for them.
 
 #![allow(clippy::doc_markdown, reason = "doc comments are the text of --help")]
 
@@ -14,6 +14,8 @@ mod options;
 mod output;
 mod private;
 mod secret;
+#[cfg(feature = "serve")]
+mod serve;
 mod sign;
 mod verify;
 
@@ -23,13 +25,15 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
-/// Sign, verify and explain X-WSSE UsernameToken headers
+/// Sign, verify and explain X-WSSE UsernameToken headers, and try clients in a sandbox
 #[derive(Parser)]
 #[command(name = "xwsse", version, after_help = EXIT_CODES)]
 enum Command {
     Sign(sign::SignArgs),
     Verify(verify::VerifyArgs),
     Explain(explain::ExplainArgs),
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArgs),
     Dialects(dialects::DialectsArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -63,6 +67,8 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Sign(args) => sign::run(args),
         Command::Verify(args) => return verify::run(args),
         Command::Explain(args) => return explain::run(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args),
         Command::Dialects(args) => dialects::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),

@@ -35,7 +35,7 @@ pub use candidate::{Authenticated, Candidate, Identity};
 pub use claim::{Claim, ClaimKind, ClaimOutcome, Claims};
 pub use dialect::{Dialect, DigestEncoding, Hash, NonceMode, Precision, SchemeWord};
 pub use error::{Rejection, SignError};
-pub use explain::{Diagnosis, Finding, Part, explain};
+pub use explain::{Calculation, Diagnosis, Finding, Part, explain};
 pub use secret::Secret;
 pub use secrets::{Credentials, Secrets, SecretsUnavailable};
 pub use signer::{Signer, SignerBuilder};

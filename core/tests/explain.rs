@@ -6,7 +6,7 @@ mod common;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use xwsse::{Diagnosis, Dialect, Rejection, Secret, Signer, Utc, explain};
+use xwsse::{Calculation, Diagnosis, Dialect, Rejection, Secret, Signer, Utc, explain};
 
 fn explain_case(case: &Value) -> Diagnosis {
     let text = |name: &str| case[name].as_str().unwrap();
@@ -146,6 +146,93 @@ fn the_diagnosis_serializes_by_the_names_of_its_methods() {
     assert_eq!(json["findings"][0]["column"], 24);
     assert_eq!(json["age_millis"], Value::Null);
     assert_eq!(json["digest_checked"], false);
+    assert_eq!(json["digest_dialects"], serde_json::json!([]));
+}
+
+#[test]
+fn the_dialects_that_make_the_digest_are_named() {
+    let case = common::cases("tokens").into_iter().find(|case| case["id"] == "atom-article").unwrap();
+    let header = case["header"].as_str().unwrap();
+    let dialects = |dialect: &str, secret: Option<&str>| {
+        let secret = secret.map(|secret| Secret::new(secret).unwrap());
+        let diagnosis = explain(header, &dialect.parse().unwrap(), secret.as_ref(), Utc::now());
+        diagnosis.digest_dialects().to_vec()
+    };
+    let secret = case["secret"].as_str();
+    assert_eq!(dialects("penneo", secret), ["atom"]);
+    assert_eq!(dialects("atom", secret), ["atom"]);
+    assert_eq!(dialects("atom,max_age=5", secret), ["atom,max_age=5"]);
+    assert!(dialects("penneo", None).is_empty());
+    assert!(dialects("penneo", Some("another")).is_empty());
+}
+
+#[test]
+fn a_slip_is_no_dialect() {
+    for case in common::cases("explain") {
+        let diagnosis = explain_case(&case);
+        let refused = diagnosis
+            .findings()
+            .iter()
+            .any(|finding| finding.remedy().contains("the dialect is ") && case["secret"].is_string());
+        let is_right = diagnosis.digest_dialects() == [case["dialect"].as_str().unwrap()];
+        assert_eq!(
+            !diagnosis.digest_dialects().is_empty(),
+            refused || is_right,
+            "{}: {diagnosis}",
+            case["id"]
+        );
+    }
+}
+
+/// The values of a token and all steps between them are those of the independent implementation.
+#[test]
+fn the_calculation_goes_through_the_known_steps() {
+    for case in common::cases("tokens") {
+        let text = |name: &str| case[name].as_str().unwrap();
+        let secret = Secret::new(text("secret")).unwrap();
+        let dialect: Dialect = text("dialect").parse().unwrap();
+        let calculation = Calculation::of(text("header"), &dialect, Some(&secret)).unwrap();
+        let id = text("id");
+        assert_eq!(calculation.nonce_hex(), text("nonce_bytes_hex"), "{id}");
+        assert_eq!(calculation.nonce_len() * 2, text("nonce_bytes_hex").len(), "{id}");
+        assert_eq!(calculation.created(), text("created"), "{id}");
+        assert_eq!(calculation.secret_len(), Some(text("secret").len()), "{id}");
+        assert_eq!(calculation.hash_hex(), case["hash_hex"].as_str(), "{id}");
+        assert_eq!(calculation.digest(), case["digest"].as_str(), "{id}");
+        assert_eq!(calculation.matches(), Some(true), "{id}");
+
+        let other = Secret::new("another").unwrap();
+        assert_eq!(Calculation::of(text("header"), &dialect, Some(&other)).unwrap().matches(), Some(false));
+    }
+}
+
+#[test]
+fn without_the_secret_the_calculation_ends_before_the_hash() {
+    for case in common::cases("tokens") {
+        let text = |name: &str| case[name].as_str().unwrap();
+        let dialect = text("dialect").parse().unwrap();
+        let calculation = Calculation::of(text("header"), &dialect, None).unwrap();
+        assert_eq!(calculation.nonce_hex(), text("nonce_bytes_hex"));
+        assert_eq!((calculation.secret_len(), calculation.matches()), (None, None));
+        assert_eq!((calculation.hash_hex(), calculation.digest()), (None, None));
+    }
+    assert_eq!(Calculation::of("UsernameToken Username=\"key\"", &Dialect::PENNEO, None), None);
+    assert_eq!(Calculation::of("", &Dialect::PENNEO, None), None);
+}
+
+#[test]
+fn a_secret_that_was_sent_is_not_in_the_calculation_and_debug_shows_no_digest() {
+    let secret = Secret::new("0123456789abcdef").unwrap();
+    let header = r#"UsernameToken Username="key", PasswordDigest="x", Nonce="0123456789abcdef", Created="0123456789abcdef""#;
+    for dialect in Dialect::PRESETS {
+        let calculation = Calculation::of(header, &dialect, Some(&secret));
+        assert_eq!(calculation, None, "stars are no value");
+    }
+    let header =
+        r#"UsernameToken Username="key", PasswordDigest="x", Nonce="AAAA", Created="2026-01-15T12:30:00Z""#;
+    let calculation = Calculation::of(header, &Dialect::PENNEO, Some(&secret)).unwrap();
+    assert!(!format!("{calculation:?}").contains(calculation.digest().unwrap()));
+    assert!(!format!("{calculation:?}").contains(calculation.hash_hex().unwrap()));
 }
 
 proptest! {
@@ -180,6 +267,7 @@ proptest! {
                     prop_assert_eq!(diagnosis.findings()[0].rejection(), Some(verdict));
                 }
                 let _ = diagnosis.to_string();
+                let _ = Calculation::of(&pasted, &dialect, secret);
             }
         }
     }

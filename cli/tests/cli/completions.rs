@@ -5,7 +5,10 @@ use crate::xwsse;
 fn each_shell_has_a_script_that_knows_the_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = xwsse(["completions", shell]).run().ok();
-        for word in ["sign", "verify", "explain", "dialects", "secret-file"] {
+        for word in ["sign", "verify", "explain", "dialects", "secret-file"]
+            .into_iter()
+            .chain(cfg!(feature = "serve").then_some("replay-capacity"))
+        {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }

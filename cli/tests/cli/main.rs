@@ -12,6 +12,8 @@ mod output;
 mod readme;
 mod run;
 mod secret;
+#[cfg(feature = "serve")]
+mod serve;
 mod sign;
 mod terminal;
 mod vectors;

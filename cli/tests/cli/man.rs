@@ -14,7 +14,10 @@ fn the_page_names_the_commands_and_the_exit_codes() {
 fn each_command_has_a_page() {
     let directory = tempfile::tempdir().unwrap();
     assert_eq!(xwsse(["man", "--all", directory.path().to_str().unwrap()]).run().ok(), "");
-    for name in ["xwsse", "xwsse-sign", "xwsse-verify", "xwsse-explain", "xwsse-dialects"] {
+    for name in ["xwsse", "xwsse-sign", "xwsse-verify", "xwsse-explain", "xwsse-dialects"]
+        .into_iter()
+        .chain(cfg!(feature = "serve").then_some("xwsse-serve"))
+    {
         let page = std::fs::read_to_string(directory.path().join(format!("{name}.1"))).unwrap();
         assert!(page.contains(&format!(".TH {name} 1")), "{name}: {page}");
     }

@@ -44,3 +44,41 @@ fn the_sample_of_credentials_works() {
         xwsse(["verify", "--credentials", path.to_str().unwrap()]).stdin(header).run().ok();
     }
 }
+
+/// Digits and random hex stand for themselves in the README; everything else must be as the program prints it.
+#[cfg(feature = "serve")]
+fn shape(text: &str) -> String {
+    let is_random = |word: &str| word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let words = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()).map(|word| {
+        let end = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        if is_random(end) {
+            word.replace(end, "RANDOM")
+        } else {
+            word.replace(|c: char| c.is_ascii_digit(), "")
+        }
+    });
+    words.collect()
+}
+
+#[cfg(feature = "serve")]
+#[test]
+fn the_sandbox_prints_and_answers_what_is_shown() {
+    let block = |command: &str| {
+        let mut blocks = blocks("text").into_iter();
+        blocks.find_map(|block| block.strip_prefix(command)?.strip_prefix('\n')).unwrap()
+    };
+    let script = r#"
+        xwsse serve --port 0 2>log >printed &
+        trap 'kill $!' EXIT
+        until grep -q '^try ' printed; do :; done
+        cat printed
+        eval "$(grep '^export ' printed)"
+        echo "$(sed -n 's/^try *//p' printed) -s" >command
+        sh command
+    "#;
+    let directory = tempfile::tempdir().unwrap();
+    let printed = sh(&format!("cd \"$DIRECTORY\"\n{script}")).env("DIRECTORY", directory.path()).run().ok();
+    let shown = block("$ xwsse serve").to_owned()
+        + block("$ xwsse sign | curl -H @- http://127.0.0.1:8750/api/hello");
+    assert_eq!(shape(&printed), shape(&shown));
+}

@@ -22,6 +22,7 @@ pub struct Diagnosis {
     pub(super) parts: Vec<Part>,
     pub(super) age_millis: Option<i64>,
     pub(super) digest_checked: bool,
+    pub(super) digest_dialects: Vec<String>,
     pub(super) verdict: Option<Rejection>,
     pub(super) findings: Vec<Finding>,
 }
@@ -56,6 +57,24 @@ impl Diagnosis {
     #[must_use]
     pub const fn digest_checked(&self) -> bool {
         self.digest_checked
+    }
+
+    /// The dialects in which the digest is right with the secret that was given, as text: the one that it was
+    /// held against, alone, when that is one of them. None when only a slip explains the digest, when
+    /// nothing does, and without the secret.
+    ///
+    /// ```
+    /// # use xwsse::{Dialect, Secret, Utc, explain};
+    /// // Published in 2003, with its secret.
+    /// let header = r#"UsernameToken Username="bob", PasswordDigest="quR/EWLAV4xLf9Zqyw4pDmfV9OY=", Nonce="d36e316282959a9ed4c89851497a717f", Created="2003-12-15T14:43:07Z""#;
+    /// let secret = Secret::new("taadtaadpstcsm")?;
+    /// let diagnosis = explain(header, &Dialect::PENNEO, Some(&secret), Utc::now());
+    /// assert_eq!(diagnosis.digest_dialects(), ["atom"]);
+    /// # Ok::<(), xwsse::SignError>(())
+    /// ```
+    #[must_use]
+    pub fn digest_dialects(&self) -> &[String] {
+        &self.digest_dialects
     }
 
     /// Why a verifier of this dialect would refuse the header; `None` when it would take it once. Without

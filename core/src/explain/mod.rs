@@ -1,5 +1,6 @@
 //! What is wrong with a header, and what to change: for the developer whose request was refused.
 
+mod calculation;
 mod coding;
 mod created;
 mod diagnosis;
@@ -18,6 +19,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
+pub use self::calculation::Calculation;
 pub use self::diagnosis::{Diagnosis, Part};
 pub use self::finding::Finding;
 use self::paste::Paste;
@@ -67,11 +69,16 @@ pub fn explain(
     let reading = Reading::of(&header, dialect, leaks);
 
     let mut findings = paste.findings().to_vec();
+    let mut digest_dialects = Vec::new();
     if !header.is_empty() {
         findings.extend(reading.findings.iter().cloned());
         findings.extend(values::check(&reading, dialect));
         match secret {
-            Some(secret) => findings.extend(recipe::check(&reading, dialect, secret)),
+            Some(secret) => {
+                let searched = recipe::check(&reading, dialect, secret);
+                findings.extend(searched.finding);
+                digest_dialects = searched.dialects;
+            }
             None => findings.extend(values::guesses(&reading, dialect)),
         }
         findings.extend(time::check(&reading, dialect, now, paste.server_time()));
@@ -93,6 +100,7 @@ pub fn explain(
         age_millis: reading.created(dialect).map(|created| (judged_at - created).num_milliseconds()),
         parts: reading.parts,
         digest_checked: secret.is_some() && !header.is_empty(),
+        digest_dialects,
         header,
         verdict,
         findings,

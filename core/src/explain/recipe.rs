@@ -21,18 +21,33 @@ use crate::secret::Secret;
 /// More slips at once are not looked for: it would be chance rather than insight.
 const MOST_SLIPS: usize = 2;
 
-/// Says which digest was sent, unless it is the one that the dialect wants.
-pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect, secret: &Secret) -> Option<Finding> {
-    let text = reading.value(Parameter::PasswordDigest)?;
+/// What the search for a digest came to.
+#[derive(Default)]
+pub(super) struct Searched {
+    /// Which digest was sent, unless it is the one that the dialect wants.
+    pub(super) finding: Option<Finding>,
+    /// The dialects in which it is right.
+    pub(super) dialects: Vec<String>,
+}
+
+pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect, secret: &Secret) -> Searched {
+    let Some(text) = reading.value(Parameter::PasswordDigest) else {
+        return Searched::default();
+    };
     let searched = digest::read(&text).zip(Ingredients::of(reading, dialect));
+    let mut dialects = Vec::new();
     let finding = match searched {
         None => digest::check(&text, dialect),
         Some(((form, hash), ingredients)) => match ingredients.search(dialect, secret, &hash) {
             None => Some(another_secret(&text, form, hash.len(), dialect)),
-            Some(recipe) => found(&recipe, &text, form, hash.len(), dialect),
+            Some(recipe) => {
+                dialects = recipe.dialects(dialect, form, hash.len());
+                found(&recipe, &text, form, hash.len(), dialect)
+            }
         },
     };
-    finding.map(|finding| finding.at(reading.column(Parameter::PasswordDigest)))
+    let finding = finding.map(|finding| finding.at(reading.column(Parameter::PasswordDigest)));
+    Searched { finding, dialects }
 }
 
 fn rejection(text: &str, dialect: &Dialect) -> Rejection {
@@ -112,26 +127,34 @@ impl Recipe {
         if !matches!(len, 20 | 32) {
             remedies.push(format!("hash with {wanted}"));
         }
-        if form != Form::Hex && self.slips.is_empty() && !problems.is_empty() {
-            remedies.extend(self.dialect(dialect, form, len));
+        let dialects = self.dialects(dialect, form, len);
+        if !dialects.is_empty() && !problems.is_empty() {
+            let names = dialects.join(" or ");
+            remedies.push(format!("if the service wants it so, the dialect is {names}"));
         }
         (problems, remedies)
     }
 
-    /// The dialect in which this digest is right.
-    fn dialect(&self, from: &Dialect, form: Form, len: usize) -> Option<String> {
-        let hash = [Hash::Sha1, Hash::Sha256].into_iter().find(|hash| hash.len() == len)?;
+    /// The dialects in which this digest is right: the given one alone, or the presets, or one of its own.
+    fn dialects(&self, from: &Dialect, form: Form, len: usize) -> Vec<String> {
+        let hash = [Hash::Sha1, Hash::Sha256].into_iter().find(|hash| hash.len() == len);
         let digest = [DigestEncoding::Base64, DigestEncoding::Base64Hex];
-        let digest = digest.into_iter().find(|&digest| Form::of(digest) == form)?;
+        let digest = digest.into_iter().find(|&digest| Form::of(digest) == form);
+        let Some((hash, digest)) = hash.zip(digest).filter(|_| self.slips.is_empty()) else {
+            return Vec::new();
+        };
+        if same_mode(from.nonce, self.nonce) && (from.hash, from.digest) == (hash, digest) {
+            return vec![from.to_string()];
+        }
         let fits = |preset: &&Dialect| {
             same_mode(preset.nonce, self.nonce) && (preset.hash, preset.digest) == (hash, digest)
         };
-        let presets: Vec<&str> = Dialect::PRESETS.iter().filter(fits).map(|preset| preset.name).collect();
-        let name = match presets.as_slice() {
-            [] => Dialect { nonce: self.nonce, hash, digest, ..*from }.to_string(),
-            names => names.join(" or "),
-        };
-        Some(format!("if the service wants it so, the dialect is {name}"))
+        let presets: Vec<_> =
+            Dialect::PRESETS.iter().filter(fits).map(|preset| preset.name.to_string()).collect();
+        match presets.as_slice() {
+            [] => vec![Dialect { nonce: self.nonce, hash, digest, ..*from }.to_string()],
+            _ => presets,
+        }
     }
 }
 

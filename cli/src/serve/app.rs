@@ -1,0 +1,103 @@
+//! What the sandbox is made of: its state, and which path leads where.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::routing::{any, get, post};
+use axum::{Router, middleware};
+use tokio::sync::Semaphore;
+use xwsse::{Dialect, MemoryReplayStore};
+use xwsse_http::{AsyncVerifier, VerifyLayer};
+
+use super::listen::{Address, Hosts};
+use super::live::Live;
+use super::{ServeArgs, choose, events, examples, gate, guard, inspect, page};
+use crate::credentials::Known;
+use crate::output;
+
+/// Bytes of the longest request for the page: what `xwsse explain` takes, and what JSON makes of it.
+const MAX_PASTE: usize = 256 * 1024;
+
+/// Pages that may follow the requests at a time.
+const SEATS: usize = 32;
+
+/// Bytes of the longest body that the gate reads.
+const MAX_BODY: usize = 1 << 20;
+
+pub(super) struct Sandbox {
+    pub(super) dialect: Dialect,
+    pub(super) known: Arc<Known>,
+    pub(super) reveal: bool,
+    pub(super) hosts: Hosts,
+    pub(super) live: Arc<Live>,
+    pub(super) seats: Arc<Semaphore>,
+    verifier: Arc<AsyncVerifier<Arc<Known>, MemoryReplayStore>>,
+    url: String,
+}
+
+impl Sandbox {
+    pub(super) fn new(args: &ServeArgs, address: &Address, url: String, known: Known) -> Result<Arc<Self>> {
+        let known = Arc::new(known);
+        let dialect = args.dialect.dialect;
+        let store = MemoryReplayStore::with_capacity(usize::try_from(args.replay_capacity)?);
+        let verifier = AsyncVerifier::new(Arc::clone(&known), store).with_dialect(dialect);
+        Ok(Arc::new(Self {
+            dialect,
+            known,
+            reveal: args.reveal,
+            hosts: address.hosts(),
+            live: Arc::new(Live::new(choose::random_hex(8)?.as_str())),
+            seats: Arc::new(Semaphore::new(SEATS)),
+            verifier: Arc::new(verifier),
+            url,
+        }))
+    }
+
+    /// The sandbox's origin, by its address.
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(super) fn scheme(&self) -> &str {
+        self.url.split_once(':').map_or("http", |(scheme, _)| scheme)
+    }
+
+    /// A command that sends a signed request.
+    pub(super) fn command(&self) -> String {
+        let username = match &*self.known {
+            Known::One { username: Some(username), .. } => format!(" --username {}", output::word(username)),
+            _ => " --username KEY".into(),
+        };
+        let dialect = match self.dialect {
+            Dialect::PENNEO => String::new(),
+            other => format!(" --dialect {other}"),
+        };
+        let trust = if self.url.starts_with("https") { " --cacert CERT" } else { "" };
+        format!("xwsse sign{username}{dialect} | curl{trust} -H @- {}/api/hello", self.url)
+    }
+}
+
+pub(super) fn router(sandbox: Arc<Sandbox>) -> Router {
+    let gate = any(gate::accepted);
+    let gate = Router::new()
+        .route("/api", gate.clone())
+        .route("/api/", gate.clone())
+        .route("/api/{*path}", gate)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(VerifyLayer::new(Arc::clone(&sandbox.verifier)))
+        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), gate::observe));
+    let page = Router::new()
+        .route("/", get(page::index))
+        .route("/page/{name}", get(page::file))
+        .route("/session", get(page::session))
+        .route("/examples/{name}", get(examples::example))
+        .route("/inspect", post(inspect::pasted))
+        .route("/requests/{id}", get(inspect::received))
+        .route("/events", get(events::follow))
+        .fallback(async || StatusCode::NOT_FOUND)
+        .layer(DefaultBodyLimit::max(MAX_PASTE))
+        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), guard::page));
+    gate.merge(page).layer(middleware::from_fn(guard::answers)).with_state(sandbox)
+}
