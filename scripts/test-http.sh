@@ -46,3 +46,4 @@ for server in axum_server tower_server; do
   kill "$server_pid"
   wait "$server_pid" 2>/dev/null || true
 done
+printf 'http: all %d features alone, the tests, and 4 pairs of examples passed\n' "$(wc -w <<<"$features")"
