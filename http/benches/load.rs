@@ -42,8 +42,7 @@ struct Round {
 
 fn main() -> Outcome<()> {
     let secrets = HashMap::from([("key", Secret::new("secret")?)]);
-    let store =
-        MemoryReplayStore::with_capacity(3 * 2 * (ROUNDS + 1) * CONNECTIONS * REQUESTS_PER_CONNECTION);
+    let store = MemoryReplayStore::with_capacity(3 * (ROUNDS + 1) * CONNECTIONS * REQUESTS_PER_CONNECTION);
     let app = Router::new().route("/", get(async || BODY));
     let verified = app.clone().layer(VerifyLayer::new(AsyncVerifier::new(secrets, store)));
     let servers = [serve(app)?, serve(verified)?];

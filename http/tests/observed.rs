@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::get;
@@ -13,15 +13,19 @@ use common::refused::{now, requests_for, token};
 use common::{SECRET, Server, USERNAME, secrets, signer};
 use metrics_util::MetricKind;
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
+use tokio::sync::Mutex;
 use tracing_subscriber::fmt::MakeWriter;
 use xwsse::{MemoryReplayStore, Rejection, SecretsUnavailable};
 use xwsse_http::{
     AsyncVerifier, VerifyLayer, WsseIdentity, describe_metrics, look_up_with, record_live_claims,
 };
 
+/// What `tracing` knows of subscribers is one for the whole process, so one test runs at a time.
+static ALONE: Mutex<()> = Mutex::const_new(());
+
 /// Where the log goes.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+struct Log(Arc<std::sync::Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -68,6 +72,7 @@ async fn cause_every_code() -> Vec<String> {
 
 #[tokio::test]
 async fn the_log_has_every_code_and_nothing_of_a_header() {
+    let _alone = ALONE.lock().await;
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
@@ -99,6 +104,7 @@ fn assert_shows_nothing(text: &str, sent: &[String]) {
 
 #[tokio::test]
 async fn a_503_and_a_missing_layer_are_louder() {
+    let _alone = ALONE.lock().await;
     let log = Log::default();
     let subscriber =
         tracing_subscriber::fmt().with_ansi(false).without_time().with_writer(log.clone()).finish();
@@ -120,6 +126,7 @@ async fn a_503_and_a_missing_layer_are_louder() {
 
 #[tokio::test]
 async fn the_numbers_count_each_code_and_measure_accepted_tokens() {
+    let _alone = ALONE.lock().await;
     let recorder = DebuggingRecorder::new();
     let snapshotter = recorder.snapshotter();
     // The recorder of this thread, on which all of this test runs.
@@ -163,6 +170,7 @@ async fn the_numbers_count_each_code_and_measure_accepted_tokens() {
 
 #[tokio::test]
 async fn the_gauge_is_set_to_the_claims_that_are_live() {
+    let _alone = ALONE.lock().await;
     let recorder = DebuggingRecorder::new();
     let _guard = metrics::set_default_local_recorder(&recorder);
     let verifier = AsyncVerifier::new(secrets(), MemoryReplayStore::with_capacity(1000));
