@@ -113,10 +113,22 @@ def codes_without_section() -> list[str]:
     return [f"troubleshooting.md: nothing on {code}" for code in codes if f"### `{code}`\n" not in page]
 
 
+def blocks_of_front_page_that_nobody_runs() -> list[str]:
+    """Those of Rust and Python have tests of their own; the others stand in a page whose blocks are run."""
+    front_page = (ROOT / "README.md").read_text(encoding="utf-8")
+    homes = {"js": "bindings-node", "php": "bindings-php", "c": "bindings-c"}
+    return [
+        f"README.md: this block is not in {homes[language]}/README.md, where it would be run:\n{block}"
+        for language, block in re.findall(r"^```(js|php|c)\n(.*?)^```$", front_page, re.DOTALL | re.MULTILINE)
+        if block not in (ROOT / homes[language] / "README.md").read_text(encoding="utf-8")
+    ]
+
+
 def main() -> int:
     book = Path(sys.argv[1]).resolve()
     sessions = [problem for path in GUIDES for problem in wrong_consoles(path)]
     problems = broken_links_of_site(book) + broken_links_of_repository() + sessions + codes_without_section()
+    problems += blocks_of_front_page_that_nobody_runs()
     for problem in problems:
         print(problem, file=sys.stderr)
     pages = len(list(book.rglob("*.html")))
