@@ -1,0 +1,133 @@
+/** Sign what axios sends. */
+
+import type { AxiosError, AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+
+import { WsseError } from './index.js';
+import { HeaderRecord, OriginSigner } from './origin.js';
+import type { ClientOptions } from './origin.js';
+
+export { ClearTextRefused } from './origin.js';
+export type { ClientOptions, Origins } from './origin.js';
+
+type Config = InternalAxiosRequestConfig;
+type BeforeRedirect = NonNullable<Config['beforeRedirect']>;
+
+/** What is needed of axios or of an instance of it; so much is the same in both packages that axios is. */
+export type AxiosLike = Pick<AxiosInstance, 'getUri' | 'interceptors'> & { create(): unknown };
+
+/**
+ * Makes an axios instance sign, and gives back what makes it stop.
+ *
+ * It signs for `origins`, or else for the origin of its first request. Each hop of a redirect and each retry
+ * (axios-retry) is signed afresh, and on a hop to any other origin nothing is left of a token. Over plain http it
+ * signs for loopback hosts only, and rejects with {@link ClearTextRefused} for others unless `allowHttp: true`.
+ *
+ * A request is signed when all its interceptors are through, in whatever order they were installed. Your own
+ * `beforeRedirect` is called as before. With `retryOn401`, the one more attempt passes through no interceptor a second
+ * time; it is not made where a redirect led to the 401, nor for a body that is a stream.
+ *
+ * It is for the `http` adapter, which axios takes in Node, Deno and Bun. The adapters `xhr` and `fetch` do not say
+ * where a redirect leads, so with those a request is refused unless `maxRedirects: 0`; axios takes a fetch that signs
+ * as `env: { fetch: createWsseFetch(…) }`, from `xwsse/fetch`.
+ *
+ * @example
+ * ```js
+ * import axios from 'axios';
+ * import { installWsse } from 'xwsse/axios';
+ *
+ * const api = axios.create({ baseURL: 'https://api.example/v1' });
+ * const eject = installWsse(api, {
+ *   username: 'my-api-key',
+ *   secret: 'my-api-secret',
+ *   origins: 'https://api.example',
+ * });
+ * const files = () => api.get('/files').then((response) => response.data);
+ * ```
+ */
+export function installWsse(instance: AxiosLike, options: ClientOptions): () => void {
+  const signer = new OriginSigner(options);
+  const { retryOn401 = false } = options;
+  const bare = instance.create() as AxiosInstance;
+  const redirected = new WeakSet<Config>();
+  const usersOwn = new WeakMap<BeforeRedirect, BeforeRedirect | undefined>();
+
+  /** As the last `transformRequest` it is called with the config that goes out, when nothing can change it any more. */
+  function sign(this: Config, data: unknown, headers: Config['headers']): unknown {
+    refuseWhatHidesRedirects(this);
+    signer.apply(headers, urlOf(this));
+    this.beforeRedirect = withSigning(this);
+    return data;
+  }
+
+  function urlOf(config: Config): string {
+    return instance.getUri({ ...config, baseURL: config.baseURL ?? '' });
+  }
+
+  function withSigning(config: Config): BeforeRedirect {
+    const current = config.beforeRedirect;
+    const users = current && usersOwn.has(current) ? usersOwn.get(current) : current;
+    const ours: BeforeRedirect = (next, ...rest) => {
+      redirected.add(config);
+      users?.(next, ...rest);
+      signer.apply(new HeaderRecord(next['headers']), targetOf(next));
+    };
+    usersOwn.set(ours, users);
+    return ours;
+  }
+
+  function mayRepeat(config: Config): boolean {
+    return retryOn401 && !redirected.has(config) && !isStream(config.data) && signer.covers(urlOf(config));
+  }
+
+  async function repeat(response: AxiosResponse): Promise<AxiosResponse> {
+    const { config } = response;
+    response.data?.destroy?.();
+    // The data has been through its transforms already.
+    return bare.request({ ...config, transformRequest: [sign] });
+  }
+
+  const onRequest = instance.interceptors.request.use(
+    (config) => {
+      const transforms = [config.transformRequest ?? []].flat();
+      config.transformRequest = [...transforms.filter((transform) => transform !== sign), sign];
+      return config;
+    },
+    null,
+    { synchronous: true },
+  );
+  const onResponse = instance.interceptors.response.use(
+    (response) => (response.status === 401 && mayRepeat(response.config) ? repeat(response) : response),
+    (error: AxiosError) => {
+      const { response } = error;
+      return response?.status === 401 && mayRepeat(response.config) ? repeat(response) : Promise.reject(error);
+    },
+  );
+  return () => {
+    instance.interceptors.request.eject(onRequest);
+    instance.interceptors.response.eject(onResponse);
+  };
+}
+
+/** Where a redirect leads: behind a proxy for plain http the path is the whole URL. */
+function targetOf(next: Record<string, unknown>): string {
+  const path = String(next['path']);
+  if (!path.startsWith('/')) return path;
+  const host = String(next['hostname']);
+  return `${next['protocol']}//${host.includes(':') ? `[${host}]` : host}:${next['port'] || ''}`;
+}
+
+function refuseWhatHidesRedirects({ adapter, maxRedirects, transport }: Config): void {
+  if (maxRedirects === 0) return;
+  const names = [adapter ?? []].flat();
+  const first = names.find((name) => name !== 'xhr' || 'XMLHttpRequest' in globalThis);
+  if (transport || first === 'xhr' || first === 'fetch') {
+    throw new WsseError(
+      `with ${transport ? 'a transport of its own' : `the adapter "${first}"`} axios does not say where a redirect ` +
+        'leads, so the next hop cannot be signed; use the adapter "http", or maxRedirects: 0',
+    );
+  }
+}
+
+function isStream(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && ('pipe' in data || 'getReader' in data);
+}

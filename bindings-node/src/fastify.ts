@@ -1,0 +1,66 @@
+/** Fastify 5. */
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { Identity, RejectedError } from './index.js';
+import { Gate, valuesOf } from './server.js';
+import type { OptionalServerOptions } from './server.js';
+
+export { WsseHttpError } from './server.js';
+export type { OptionalServerOptions } from './server.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who signed the request, behind `verifyWsse`; `null` before it, or for nobody. */
+    wsse: Identity | null;
+  }
+  interface FastifyInstance {
+    /** The hook of `xwsse/fastify`: for `onRequest`, or for `auth` of `@fastify/auth`. */
+    verifyWsse: (request: FastifyRequest) => Promise<void>;
+  }
+}
+
+/**
+ * A plugin that decorates requests with `wsse` and the instance with `verifyWsse`.
+ *
+ * `verifyWsse` is a hook for `onRequest`, for all routes or for one. It puts the {@link Identity} into `request.wsse`, or
+ * throws a {@link WsseHttpError}, which Fastify answers with 401 and the challenge, or 503 and `Retry-After`. Codes of
+ * rejections go to `request.log`, beside `onRejected`.
+ *
+ * Register it in the scope that it is for: its decorators are seen there and below, and scopes beside each other may
+ * each have their own. Two `X-WSSE` headers are refused. The body is not read before `onRequest`.
+ *
+ * @example
+ * ```js
+ * import Fastify from 'fastify';
+ * import { wsse } from 'xwsse/fastify';
+ *
+ * const app = Fastify();
+ * await app.register(wsse, { secrets: { alice: 's3cr3t' }, realm: 'api' });
+ * app.addHook('onRequest', app.verifyWsse);
+ * app.get('/', async (request) => `hello ${request.wsse.username}`);
+ * ```
+ */
+export async function wsse(fastify: FastifyInstance, options: OptionalServerOptions): Promise<void> {
+  // Fastify adds to the options of a plugin what is its own.
+  const { prefix: _prefix, logLevel: _level, ...own } = options as OptionalServerOptions & Record<string, unknown>;
+  const gate = new Gate(own as OptionalServerOptions);
+
+  fastify.decorateRequest('wsse', null);
+  fastify.decorate('verifyWsse', async (request: FastifyRequest): Promise<void> => {
+    const log = (rejected: RejectedError): void => {
+      const level = rejected.status === 401 ? 'info' : 'warn';
+      request.log[level]({ xwsseCode: rejected.code }, `xwsse refused: ${rejected.code}`);
+      options.onRejected?.(rejected);
+    };
+    request.wsse = null;
+    request.wsse = await gate.admit(request.raw, valuesOf(request.raw), log);
+  });
+}
+
+// What the package fastify-plugin does: the decorators belong to the scope that registers, not to one below it.
+Object.assign(wsse, {
+  [Symbol.for('skip-override')]: true,
+  [Symbol.for('fastify.display-name')]: 'xwsse',
+  [Symbol.for('plugin-meta')]: { name: 'xwsse', fastify: '5.x' },
+});

@@ -1,0 +1,59 @@
+/** The middleware of `xwsse/hono`. Hono is two packages in one, so its exception comes from the one that is asked for. */
+
+import type { MiddlewareHandler } from 'hono' with { 'resolution-mode': 'import' };
+import type { HTTPException } from 'hono/http-exception' with { 'resolution-mode': 'import' };
+
+import type { Identity } from '../index.js';
+import { Gate, WsseHttpError } from '../server.js';
+import type { OptionalServerOptions } from '../server.js';
+
+/** @internal */
+export type HonoException = typeof HTTPException;
+
+/** What it sets: for `new Hono<{ Variables: WsseVariables }>()`. */
+export interface WsseVariables {
+  /** Who signed the request; `undefined` for nobody. */
+  wsse: Identity;
+}
+
+/**
+ * Makes a middleware that lets only signed requests through, with the {@link Identity} in `c.get('wsse')`.
+ *
+ * For a refused request it throws an `HTTPException` with the whole answer: 401 with the challenge, or 503 with
+ * `Retry-After`, and a body that is the same for every reason. An `onError` of yours should give `getResponse()` of it;
+ * its `cause` is for logs.
+ *
+ * It does not read the body. Two `X-WSSE` headers are refused. It is for Node, whose native packages it needs: with
+ * `@hono/node-server`, for one.
+ *
+ * @example
+ * ```js
+ * import { Hono } from 'hono';
+ * import { wsse } from 'xwsse/hono';
+ *
+ * const app = new Hono();
+ * app.use(wsse({ secrets: { alice: 's3cr3t' }, realm: 'api' }));
+ * app.get('/', (c) => c.text(`hello ${c.get('wsse').username}`));
+ * ```
+ */
+export type Wsse = (options: OptionalServerOptions) => MiddlewareHandler<{ Variables: WsseVariables }>;
+
+/** @internal */
+export function makeWsse(Exception: HonoException): Wsse {
+  return (options) => {
+    const gate = new Gate(options);
+    return async (c, next) => {
+      // Several are joined with a comma here, and the verifier refuses that as it refuses them apart.
+      const header = c.req.raw.headers.get('X-WSSE');
+      try {
+        const identity = await gate.admit(c.req.raw, header === null ? [] : [header]);
+        c.set('wsse', identity as Identity);
+      } catch (error) {
+        if (!(error instanceof WsseHttpError)) throw error;
+        const { body, cause, headers, message, status } = error;
+        throw new Exception(status, { res: new Response(body, { status, headers: { ...headers } }), message, cause });
+      }
+      await next();
+    };
+  };
+}

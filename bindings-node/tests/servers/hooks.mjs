@@ -1,0 +1,103 @@
+// The same application in every framework: it answers with the name of whom it sees.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+import { serve as serveHono } from '@hono/node-server';
+import connect from 'connect';
+import express from 'express';
+import Fastify from 'fastify';
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import Koa from 'koa';
+import * as ofExpress from 'xwsse/express';
+import * as ofFastify from 'xwsse/fastify';
+import * as ofHono from 'xwsse/hono';
+import { createAuthenticator, refuse } from 'xwsse/http';
+import * as ofKoa from 'xwsse/koa';
+import { WsseHttpError } from 'xwsse/http';
+
+function nameOf(identity) {
+  return identity?.username ?? 'nobody';
+}
+
+async function listen(t, server) {
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening');
+  return server.address().port;
+}
+
+function serveHttp(t, options) {
+  const authenticate = createAuthenticator(options);
+  const app = (req, res) => {
+    authenticate(req).then(
+      (identity) => res.end(nameOf(identity)),
+      (error) => refuse(res, error),
+    );
+  };
+  return listen(t, createServer(app));
+}
+
+function serveExpress(env) {
+  return (t, options) => {
+    const app = express();
+    app.set('env', env);
+    app.use(ofExpress.wsse(options));
+    app.all('/', (req, res) => res.send(nameOf(req.auth)));
+    return listen(t, createServer(app));
+  };
+}
+
+function serveConnect(t, options) {
+  const app = connect();
+  app.use(ofExpress.wsse(options));
+  app.use((req, res) => res.end(nameOf(req.auth)));
+  return listen(t, createServer(app));
+}
+
+async function serveFastify(t, options) {
+  const app = Fastify({ logger: false });
+  await app.register(ofFastify.wsse, options);
+  app.addHook('onRequest', app.verifyWsse);
+  app.all('/', async (request) => nameOf(request.wsse));
+  await app.ready();
+  return listen(t, app.server);
+}
+
+function serveKoa(t, options) {
+  const app = new Koa();
+  app.silent = true;
+  app.use(ofKoa.wsse(options));
+  app.use((ctx) => {
+    ctx.body = nameOf(ctx.state.user);
+  });
+  return listen(t, createServer(app.callback()));
+}
+
+function serveHonoOnNode(t, options) {
+  const app = new Hono();
+  app.use(ofHono.wsse(options));
+  app.all('/', (c) => c.text(nameOf(c.get('wsse'))));
+  return new Promise((resolve) => {
+    const server = serveHono({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(listen(t, server)));
+  });
+}
+
+/** Each hook in its framework: `serve` takes a test and options, and gives the port. */
+export const HOOKS = {
+  http: { serve: serveHttp, make: createAuthenticator, demandsAlways: true },
+  express: { serve: serveExpress('development'), make: ofExpress.wsse, readsTheBody: true },
+  'express in production': { serve: serveExpress('production'), make: ofExpress.wsse, readsTheBody: true },
+  connect: { serve: serveConnect, make: ofExpress.wsse, readsTheBody: true },
+  fastify: { serve: serveFastify, make: (options) => Fastify().register(ofFastify.wsse, options).ready() },
+  koa: { serve: serveKoa, make: ofKoa.wsse },
+  hono: { serve: serveHonoOnNode, make: ofHono.wsse },
+};
+
+// One error class, wherever it comes from; and for Hono its own.
+assert.equal(ofExpress.WsseHttpError, WsseHttpError);
+assert.equal(ofKoa.WsseHttpError, WsseHttpError);
+assert.equal(typeof HTTPException, 'function');
