@@ -53,7 +53,9 @@ test('places are in the units of a JavaScript string', () => {
 });
 
 test('bytes that are no text are explained too', () => {
-  assert.equal(explain(Buffer.from([0xff, 0xfe]), { now: NOW }).verdict, 'header_malformed');
+  const latin1 = Buffer.from(HEADER.replace('"key"', '"zoë"'), 'latin1');
+  assert.match(explain(latin1, { now: NOW }).verdict, /^(header_malformed|username_invalid)$/);
+  assert.equal(explain(Buffer.from(HEADER), { now: NOW }).verdict, null);
 });
 
 test('it is now unless told', () => {

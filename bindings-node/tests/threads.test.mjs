@@ -19,8 +19,8 @@ function acceptAll(headers) {
 
 test('worker threads sign and verify, and end', async () => {
   const workers = Array.from({ length: 4 }, () => new Worker(PROGRAM, { workerData: COUNT }));
-  const answers = await Promise.all(workers.map(async (worker) => (await once(worker, 'message'))[0]));
-  const codes = await Promise.all(workers.map(async (worker) => (await once(worker, 'exit'))[0]));
+  const said = (event) => Promise.all(workers.map(async (worker) => (await once(worker, event))[0]));
+  const [answers, codes] = await Promise.all([said('message'), said('exit')]);
   assert.deepEqual(codes, [0, 0, 0, 0]);
   for (const { accepted, refused } of answers) assert.deepEqual([accepted, refused], [COUNT, 'ReplayedError replayed']);
   acceptAll(answers.flatMap(({ headers }) => headers));

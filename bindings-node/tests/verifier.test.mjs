@@ -8,7 +8,8 @@ import {
 import { eventually, outcome } from './vectors.mjs';
 
 const NOW = new Date('2026-03-14T10:00:00Z');
-const header = (more = {}) => new Signer({ username: 'alice', secret: 's3cr3t', ...more }).header();
+const ALICE = new Signer({ username: 'alice', secret: 's3cr3t' });
+const header = (more) => (more ? new Signer({ username: 'alice', secret: 's3cr3t', ...more }) : ALICE).header();
 const headerAt = (now) => header({ clock: () => now });
 
 /** A store of one's own. */

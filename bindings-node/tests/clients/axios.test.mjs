@@ -123,6 +123,17 @@ test('one more attempt passes through the interceptors of the application once',
   assert.deepEqual(home.bodies, Array(8).fill('{"a":"b"}'));
 });
 
+test('a config that is sent again by hand is signed once more, and only once', async (t) => {
+  const home = await Service.start(t);
+  const api = create();
+  installWsse(api, KEY);
+  const { config } = await api.get(home.url('/files'));
+  const signed = t.mock.method(SIGNER, 'headers');
+  await api.request(config);
+  assert.equal(signed.mock.callCount(), 1);
+  assert.deepEqual(home.accepted, ['/files', '/files']);
+});
+
 test('a body that is a stream is not sent again, and a form is', async (t) => {
   const home = await Service.start(t);
   const api = create({ validateStatus: () => true });
