@@ -12,10 +12,17 @@ build=$work/build
 user=$work/user
 tests=$root/bindings-node/tests
 step() { printf '== node: %s\n' "$*"; }
+run_tests() { # all lines where one fails, the runner's counts where none does
+  node --expose-gc --test --test-reporter=spec "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+  grep -E '^ℹ (tests|pass|fail|skipped) ' "$work/log"
+}
 
-step "publint and attw"
-"$build/node_modules/.bin/publint" run "$work"/dist/xwsse-[0-9]*.tgz --strict
-"$build/node_modules/.bin/attw" "$work"/dist/xwsse-[0-9]*.tgz --profile node16
+quietly() { "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }; }
+for tool in "publint run --strict" "attw --profile node16 --no-emoji"; do
+  step "$tool"
+  # shellcheck disable=SC2086 # a command and its options
+  quietly "$build/node_modules/.bin/"$tool "$work"/dist/xwsse-[0-9]*.tgz
+done
 
 # What the tests need beside the package is installed again only when that list changes.
 if ! cmp -s "$tests/package.json" "$user/wanted.json"; then
@@ -39,11 +46,13 @@ export XWSSE_SOURCE=$root XWSSE_DIST=$work/dist
 
 cd "$user"
 step "types, for import and for require"
+# The same program for `require`: there is no `await` outside of a function.
+sed -e 's/^await fetch/void fetch/' -e 's/^  await awaited;/  void awaited;/' types/sample.mts >types/sample.cts
 for kind in mts cts; do
-  node_modules/.bin/tsc --noEmit --strict --exactOptionalPropertyTypes --module nodenext --target es2022 "types/sample.$kind"
+  node_modules/.bin/tsc --noEmit --types node --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --module nodenext --target es2022 "types/sample.$kind"
 done
 mapfile -t suites < <(find . -name '*.test.*' -not -path './node_modules/*' | sort)
 step "tests, with import"
-node --expose-gc --test "$@" "${suites[@]}"
+run_tests "$@" "${suites[@]}"
 step "tests, with require"
-NODE_OPTIONS="--import=$user/require.mjs" XWSSE_MODULES=require node --expose-gc --test "$@" "${suites[@]}"
+NODE_OPTIONS="--import=$user/require.mjs" XWSSE_MODULES=require run_tests "$@" "${suites[@]}"

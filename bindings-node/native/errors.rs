@@ -54,3 +54,13 @@ pub fn version() -> String {
 pub fn panic_for_tests() {
     panic!("a test asked for it");
 }
+
+/// The same of a function that is made at run time.
+#[cfg(feature = "panic-for-tests")]
+#[napi(catch_unwind)]
+#[allow(clippy::panic, reason = "that is what it is for")]
+pub fn panic_function_for_tests(
+    env: &napi::Env,
+) -> napi::Result<napi::bindgen_prelude::Function<'_, (), ()>> {
+    env.create_function_from_closure("panic", |_| panic!("a test asked for it"))
+}

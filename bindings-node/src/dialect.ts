@@ -97,7 +97,9 @@ function draft(dialect: DialectLike): string {
   if (typeof dialect !== 'object' || dialect === null) {
     throw new TypeError('the dialect must be a preset\'s name, its text, or an object with changes');
   }
-  let text = written(dialect.name ?? 'penneo', 'name');
+  const name = dialect.name ?? 'penneo';
+  if (typeof name !== 'string') throw new UsageError('dialect_invalid', "the value of 'name' cannot be used");
+  let text = written(name, 'name');
   for (const [field, value] of Object.entries(dialect)) {
     if (field === 'name' || value === undefined) continue;
     if (!Object.hasOwn(KEYS, field)) throw new UsageError('dialect_invalid', `there is no field '${field}'`);

@@ -1,6 +1,6 @@
 /** What is wrong with a header, and what to change: for the developer whose request was refused. */
 
-import type { InspectOptions } from 'node:util';
+import { type InspectOptions, types } from 'node:util';
 import { type DialectLike, dialectText } from './dialect.js';
 import { type RejectionCode, valueOf } from './errors.js';
 import { native } from './internal/native.js';
@@ -122,6 +122,9 @@ export interface ExplainOptions {
  */
 export function explain(pasted: string | Uint8Array, options: ExplainOptions = {}): Diagnosis {
   const { dialect = 'penneo', secret, now } = options;
+  if (typeof pasted !== 'string' && !types.isUint8Array(pasted)) {
+    throw new TypeError('what is pasted must be a string or a Uint8Array');
+  }
   const json = native.explain(
     pasted,
     dialectText(dialect),

@@ -29,8 +29,8 @@ export type WsseMiddleware = (
 /**
  * Makes a middleware that lets only signed requests through, with the {@link Identity} in `req.auth`.
  *
- * A refused request goes to the error handlers, as a {@link WsseHttpError}. The one that Express has of its own makes of
- * it 401 with the challenge, or 503 with `Retry-After`, and a body that is the same for every reason. In yours, send
+ * A refused request goes to the error handlers, as a {@link WsseHttpError}. The one that Express has of its own makes
+ * of it 401 with the challenge, or 503 with `Retry-After`, and a body that is the same for every reason. In yours, send
  * `err.headers`, and do not send `err.cause`, which is for logs.
  *
  * It does not read the body: put it before what does. Two `X-WSSE` headers are refused.

@@ -23,9 +23,9 @@ declare module 'fastify' {
 /**
  * A plugin that decorates requests with `wsse` and the instance with `verifyWsse`.
  *
- * `verifyWsse` is a hook for `onRequest`, for all routes or for one. It puts the {@link Identity} into `request.wsse`, or
- * throws a {@link WsseHttpError}, which Fastify answers with 401 and the challenge, or 503 and `Retry-After`. Codes of
- * rejections go to `request.log`, beside `onRejected`.
+ * `verifyWsse` is a hook for `onRequest`, for all routes or for one. It puts the {@link Identity} into `request.wsse`,
+ * or throws a {@link WsseHttpError}, which Fastify answers with 401 and the challenge, or 503 and `Retry-After`. Codes
+ * of rejections go to `request.log`, beside `onRejected`.
  *
  * Register it in the scope that it is for: its decorators are seen there and below, and scopes beside each other may
  * each have their own. Two `X-WSSE` headers are refused. The body is not read before `onRequest`.

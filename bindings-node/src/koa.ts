@@ -1,4 +1,4 @@
-/** Koa 3 (and 2). */
+/** Koa. */
 
 import type { IncomingMessage } from 'node:http';
 

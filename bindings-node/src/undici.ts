@@ -16,7 +16,7 @@ type Controller = Dispatcher.DispatchController;
 type Send = (handler: Handler) => boolean;
 
 /**
- * Makes an interceptor that signs, for `compose` of an `Agent` (undici 7 and 8).
+ * Makes an interceptor that signs, for `compose` of an `Agent` of undici 7.
  *
  * It signs for `origins`, or else for the origin of its first request. Each request that passes through it gets a
  * token of its own, or, for any other origin, nothing that is left of one. Over plain http it signs for loopback

@@ -2,14 +2,14 @@
 
 import type { InspectOptions } from 'node:util';
 import { types } from 'node:util';
-import { Claims } from './claims.js';
 import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
-import { RejectedError, valueOf } from './errors.js';
+import { valueOf } from './errors.js';
 import { type Identity, identityOf } from './identity.js';
 import { inspected } from './internal/inspect.js';
 import { type Handle, type TextOrBytes, type Values, native } from './internal/native.js';
-import { checkClock, headerValues, millis, read, secretBytes } from './internal/values.js';
-import { type ClaimOutcome, MemoryReplayStore, type ReplayStore } from './store.js';
+import { Candidate, atOnce, inTime, secretList } from './internal/steps.js';
+import { checkClock, headerValues, millis, read } from './internal/values.js';
+import { MemoryReplayStore, type ReplayStore } from './store.js';
 
 /** A secret: text, taken as UTF-8, or bytes. Not empty. */
 export type Secret = string | Uint8Array;
@@ -82,6 +82,8 @@ export class Verifier {
   readonly replayStore: ReplayStore;
   readonly #clock: (() => Date) | undefined;
   readonly #lookUp: LookUp;
+  /** The store, if it is one in memory. */
+  readonly #memory: Handle<'store'> | undefined;
   readonly #rules: Handle<'rules'>;
   /** A table of secrets and a store in memory: then there is no JavaScript between. */
   readonly #atOnce: Handle<'verifier'> | undefined;
@@ -100,6 +102,7 @@ export class Verifier {
     this.dialect = readDialect(text);
     this.replayStore = replayStore;
     this.#clock = clock;
+    this.#memory = MemoryReplayStore.handleOf(replayStore);
     this.#rules = valueOf(native.rulesNew(text, ignoreUnknown));
     if (typeof secrets === 'function') {
       this.#lookUp = secrets;
@@ -107,10 +110,9 @@ export class Verifier {
     }
     const table = readTable(secrets);
     this.#lookUp = (username) => table.get(username);
-    const memory = MemoryReplayStore.handleOf(replayStore);
-    if (!memory) return;
+    if (!this.#memory) return;
     this.#atOnce = valueOf(
-      native.verifierNew(text, ignoreUnknown, [...table.keys()], [...table.values()], memory),
+      native.verifierNew(text, ignoreUnknown, [...table.keys()], [...table.values()], this.#memory),
     );
     if (!clock) this.#verifyText = native.verifierFunction(this.#atOnce);
   }
@@ -123,36 +125,19 @@ export class Verifier {
    * @throws {@link RejectedError}, which says how to answer.
    */
   verifySync(values: HeaderValues, options?: VerifyOptions): Identity {
-    if (this.#verifyText && options === undefined && typeof values === 'string') {
-      return identityOf(valueOf<string>(this.#verifyText(values)), this.dialect.name);
-    }
+    const header = headerValues(values);
+    const identity = this.#verifyAtOnce(header, options);
+    if (identity) return identity;
+
+    const candidate = new Candidate(this.#rules, header, this.#time(options));
+    const found = atOnce('secrets_unavailable', () => this.#lookUp(candidate.username));
+    const token = candidate.authenticate(found);
     const now = this.#time(options);
-    if (this.#atOnce) {
-      const identity = native.verifierVerify(this.#atOnce, headerValues(values), now);
-      return identityOf(valueOf(identity), this.dialect.name);
-    }
-    const steps = new Steps(this.#rules, headerValues(values), now);
-    let found: unknown;
-    try {
-      found = this.#lookUp(steps.username());
-    } catch (error) {
-      throw error instanceof RejectedError ? error : unavailable('secrets_unavailable', error);
-    }
-    refuseToWait(found);
-    const token = steps.authenticate(found);
-    const time = this.#time(options);
-    const memory = MemoryReplayStore.handleOf(this.replayStore);
-    if (memory) return identityOf(valueOf(native.tokenClaim(token, memory, time)), this.dialect.name);
-    const at = time ?? Date.now();
-    const claims = new Claims(valueOf(native.tokenClaims(token, at)), token);
-    let outcome: unknown;
-    try {
-      outcome = this.replayStore.claim(claims, new Date(at));
-    } catch (error) {
-      throw unavailable('store_unavailable', error);
-    }
-    refuseToWait(outcome);
-    return this.#accept(token, outcome);
+    if (this.#memory) return token.claim(this.#memory, now, this.dialect.name);
+    const at = now ?? Date.now();
+    const claims = token.claimsAt(at);
+    const outcome = atOnce('store_unavailable', () => this.replayStore.claim(claims, new Date(at)));
+    return token.accept(outcome, this.dialect.name);
   }
 
   /**
@@ -169,38 +154,29 @@ export class Verifier {
    * ```
    */
   async verify(values: HeaderValues, options?: VerifyOptions): Promise<Identity> {
-    if (this.#atOnce) return this.verifySync(values, options);
-    const steps = new Steps(this.#rules, headerValues(values), this.#time(options));
-    const username = steps.username();
-    let found: unknown;
-    try {
-      found = await this.#lookUp(username);
-    } catch (error) {
-      throw unavailable('secrets_unavailable', error);
-    }
-    const token = steps.authenticate(found);
-    const time = this.#time(options);
-    const memory = MemoryReplayStore.handleOf(this.replayStore);
-    if (memory) return identityOf(valueOf(native.tokenClaim(token, memory, time)), this.dialect.name);
-    const at = time ?? Date.now();
-    const claims = new Claims(valueOf(native.tokenClaims(token, at)), token);
-    let outcome: unknown;
-    try {
-      outcome = await this.replayStore.claim(claims, new Date(at));
-    } catch (error) {
-      throw unavailable('store_unavailable', error);
-    }
-    return this.#accept(token, outcome);
+    const header = headerValues(values);
+    const identity = this.#verifyAtOnce(header, options);
+    if (identity) return identity;
+
+    const candidate = new Candidate(this.#rules, header, this.#time(options));
+    const found = await inTime('secrets_unavailable', () => this.#lookUp(candidate.username));
+    const token = candidate.authenticate(found);
+    const now = this.#time(options);
+    if (this.#memory) return token.claim(this.#memory, now, this.dialect.name);
+    const at = now ?? Date.now();
+    const claims = token.claimsAt(at);
+    const outcome = await inTime('store_unavailable', () => this.replayStore.claim(claims, new Date(at)));
+    return token.accept(outcome, this.dialect.name);
   }
 
-  #accept(token: Handle<'token'>, outcome: unknown): Identity {
-    let accepted: string | number;
-    try {
-      accepted = native.tokenAccept(token, outcome as ClaimOutcome);
-    } catch {
-      throw unavailable('store_unavailable', new TypeError('a replay store must answer with a ClaimOutcome'));
-    }
-    return identityOf(valueOf(accepted), this.dialect.name);
+  /** Verifies where there is no JavaScript between; gives nothing where there is. */
+  #verifyAtOnce(header: Values, options: VerifyOptions | undefined): Identity | undefined {
+    if (!this.#atOnce) return undefined;
+    const identity =
+      this.#verifyText && typeof header === 'string' && options === undefined
+        ? this.#verifyText(header)
+        : native.verifierVerify(this.#atOnce, header, this.#time(options));
+    return identityOf(valueOf(identity), this.dialect.name);
   }
 
   /** Milliseconds, or nothing for the system's clock, which native code reads itself. */
@@ -219,45 +195,6 @@ export class Verifier {
   }
 }
 
-/** Reading and authenticating one header, at one time. */
-class Steps {
-  readonly #rules: Handle<'rules'>;
-  readonly #values: Values;
-  readonly #now: number;
-
-  constructor(rules: Handle<'rules'>, values: Values, now: number | undefined) {
-    this.#rules = rules;
-    this.#values = values;
-    this.#now = now ?? Date.now();
-  }
-
-  /** The username to look up. */
-  username(): string {
-    return valueOf(native.rulesRead(this.#rules, this.#values, this.#now));
-  }
-
-  authenticate(found: unknown): Handle<'token'> {
-    let token: Handle<'token'> | number;
-    try {
-      const { secrets, username } = credentialsOf(found);
-      token = native.rulesAuthenticate(this.#rules, this.#values, this.#now, secretList(secrets), username);
-    } catch (error) {
-      throw unavailable('secrets_unavailable', error);
-    }
-    return valueOf(token);
-  }
-}
-
-function credentialsOf(found: unknown): Credentials {
-  const isRecord = typeof found === 'object' && found !== null && 'secrets' in found;
-  return isRecord ? (found as Credentials) : { secrets: found as Credentials['secrets'] };
-}
-
-function secretList(found: unknown): TextOrBytes[] {
-  if (found === null || found === undefined) return [];
-  return Array.isArray(found) ? found.map(secretBytes) : [secretBytes(found)];
-}
-
 function readTable(secrets: unknown): Map<string, TextOrBytes[]> {
   if (typeof secrets !== 'object' || secrets === null || Array.isArray(secrets)) {
     throw new TypeError('secrets must be an object, a Map or a function');
@@ -272,14 +209,4 @@ function readTable(secrets: unknown): Map<string, TextOrBytes[]> {
     table.set(username, list);
   }
   return table;
-}
-
-function unavailable(code: 'secrets_unavailable' | 'store_unavailable', cause: unknown): RejectedError {
-  return RejectedError.of(code, { cause });
-}
-
-function refuseToWait(answer: unknown): void {
-  if (!types.isPromise(answer)) return;
-  answer.catch(() => {}); // nobody else will
-  throw new TypeError('the secrets or the store are asynchronous; use await verifier.verify(values)');
 }

@@ -1,4 +1,4 @@
-/** The middleware of `xwsse/hono`. Hono is two packages in one, so its exception comes from the one that is asked for. */
+/** The middleware of `xwsse/hono`. Hono is two packages in one: its exception comes from the one that asks. */
 
 import type { MiddlewareHandler } from 'hono' with { 'resolution-mode': 'import' };
 import type { HTTPException } from 'hono/http-exception' with { 'resolution-mode': 'import' };

@@ -40,7 +40,8 @@ export function headerValues(values: unknown): Values {
 }
 
 function headerBytes(value: unknown): Uint8Array {
-  if (types.isUint8Array(value)) return value;
+  // A copy: the caller's bytes may be others when a look-up was awaited.
+  if (types.isUint8Array(value)) return Uint8Array.from(value);
   if (typeof value !== 'string') {
     throw new TypeError(
       `the header must be a string, a Uint8Array, undefined, or all of its values in an array, not ${kind(value)}`,

@@ -23,12 +23,22 @@ function create(config = {}) {
 test('each attempt of axios-retry is signed afresh, wherever it was installed', async (t) => {
   const home = await Service.start(t);
   for (const [path, install] of Object.entries({
-    '/after': (api) => { installWsse(api, KEY); axiosRetry(api, { retries: 3, retryDelay: () => 1 }); },
-    '/before': (api) => { axiosRetry(api, { retries: 3, retryDelay: () => 1 }); installWsse(api, KEY); },
+    '/after': (api) => {
+      installWsse(api, KEY);
+      axiosRetry(api, { retries: 3, retryDelay: () => 1 });
+    },
+    '/before': (api) => {
+      axiosRetry(api, { retries: 3, retryDelay: () => 1 });
+      installWsse(api, KEY);
+    },
   })) {
     const api = create();
     install(api);
-    const response = await api.post(home.url(path, { fail: 2, to: `${path}/new`, code: 307 }), { a: [1] }, { 'axios-retry': { retryCondition: () => true } });
+    const response = await api.post(
+      home.url(path, { fail: 2, to: `${path}/new`, code: 307 }),
+      { a: [1] },
+      { 'axios-retry': { retryCondition: () => true } },
+    );
     assert.equal(response.status, 200);
   }
   const each = (path) => [path, path, path, `${path}/new`];
@@ -48,7 +58,13 @@ test('a beforeRedirect of the application is called, with each hop, and ours com
   };
   const away = foreign.url('/open/away', { to: home.url('/back') });
   await api.get(home.url('/start', { to: away }), { beforeRedirect });
-  assert.deepEqual(hops.map(([code, path]) => [code, path.split('?')[0]]), [[302, '/open/away'], [302, '/back']]);
+  assert.deepEqual(
+    hops.map(([code, path]) => [code, path.split('?')[0]]),
+    [
+      [302, '/open/away'],
+      [302, '/back'],
+    ],
+  );
   assert.deepEqual(home.accepted, ['/start', '/back']);
   assert.equal(home.received[1].headers['x-mine'], 'added');
   assert.ok(hasNothingOfAToken(foreign.received[0]));
@@ -107,6 +123,17 @@ test('one more attempt passes through the interceptors of the application once',
   assert.deepEqual(home.bodies, Array(8).fill('{"a":"b"}'));
 });
 
+test('a config that is sent again by hand is signed once more, and only once', async (t) => {
+  const home = await Service.start(t);
+  const api = create();
+  installWsse(api, KEY);
+  const { config } = await api.get(home.url('/files'));
+  const signed = t.mock.method(SIGNER, 'headers');
+  await api.request(config);
+  assert.equal(signed.mock.callCount(), 1);
+  assert.deepEqual(home.accepted, ['/files', '/files']);
+});
+
 test('a body that is a stream is not sent again, and a form is', async (t) => {
   const home = await Service.start(t);
   const api = create({ validateStatus: () => true });
@@ -123,8 +150,15 @@ test('with an adapter that hides redirects there is a clear error', async (t) =>
   const home = await Service.start(t);
   const api = create();
   installWsse(api, KEY);
-  for (const config of [{ adapter: 'fetch' }, { adapter: ['fetch', 'http'] }, { transport: { request: httpRequest } }]) {
-    await assert.rejects(api.get(home.url('/files'), config), (error) => error instanceof WsseError && /redirect/.test(error.message));
+  for (const config of [
+    { adapter: 'fetch' },
+    { adapter: ['fetch', 'http'] },
+    { transport: { request: httpRequest } },
+  ]) {
+    await assert.rejects(
+      api.get(home.url('/files'), config),
+      (error) => error instanceof WsseError && /redirect/.test(error.message),
+    );
     assert.equal((await api.get(home.url('/files'), { ...config, maxRedirects: 0 })).status, 200);
   }
   assert.equal((await api.get(home.url('/files'), { adapter: ['xhr', 'http', 'fetch'] })).status, 200);
@@ -145,10 +179,12 @@ test('behind a proxy the origin is that of the URL, and not of the proxy', async
   const asked = [];
   const proxy = createServer((req, res) => {
     asked.push(req.url.split('?')[0]);
-    req.pipe(httpRequest(req.url, { method: req.method, headers: req.headers }, (answer) => {
-      res.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(res);
-    }));
+    req.pipe(
+      httpRequest(req.url, { method: req.method, headers: req.headers }, (answer) => {
+        res.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(res);
+      }),
+    );
   }).listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   t.after(() => proxy.closeAllConnections());

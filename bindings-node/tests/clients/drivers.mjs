@@ -12,9 +12,7 @@ import { SECRET, USERNAME } from './service.mjs';
 
 /** The options of a hook: those of a username and a secret, unless a signer is given. */
 function filled(options) {
-  return 'signer' in options || 'username' in options
-    ? options
-    : { username: USERNAME, secret: SECRET, ...options };
+  return 'signer' in options || 'username' in options ? options : { username: USERNAME, secret: SECRET, ...options };
 }
 
 class Driver {

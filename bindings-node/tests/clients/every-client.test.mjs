@@ -186,7 +186,10 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
 
     tests('a POST goes on as GET after 303', async (home) => {
       assert.equal(await new Client({}).post(home.url('/old', { to: '/new', code: 303 }), 'stays'), 200);
-      assert.deepEqual(home.received.map(({ method }) => method), ['POST', 'GET']);
+      assert.deepEqual(
+        home.received.map(({ method }) => method),
+        ['POST', 'GET'],
+      );
       assert.deepEqual(home.bodies, ['stays', '']);
       assert.deepEqual(home.accepted, ['/old', '/new']);
     });
@@ -195,8 +198,14 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
       const client = new Client({});
       const paths = Array.from({ length: 50 }, (_, index) => `/${index}`);
       const statuses = await Promise.all(paths.map((path) => client.get(home.url(path))));
-      assert.deepEqual(statuses, paths.map(() => 200));
-      assert.deepEqual(home.answers, paths.map(() => 'accepted'));
+      assert.deepEqual(
+        statuses,
+        paths.map(() => 200),
+      );
+      assert.deepEqual(
+        home.answers,
+        paths.map(() => 'accepted'),
+      );
       assert.equal(new Set(home.received.map(createdOf)).size, 50);
     });
 
@@ -209,7 +218,10 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
 
     test('what it is made of is checked', () => {
       assert.throws(() => new Client({ username: USERNAME }), TypeError);
-      assert.throws(() => new Client({ signer: new Signer({ username: USERNAME, secret: SECRET }), secret: SECRET }), TypeError);
+      assert.throws(
+        () => new Client({ signer: new Signer({ username: USERNAME, secret: SECRET }), secret: SECRET }),
+        TypeError,
+      );
       assert.throws(() => new Client({ username: 'two"quotes"', secret: SECRET }), SignError);
       for (const origins of ['', 'api.example', 'ftp://api.example', 'https://', [], ['https://a.example', '/v1']]) {
         assert.throws(() => new Client({ origins }), { name: 'TypeError', message: /origin/ });

@@ -8,7 +8,9 @@ import { Service } from './service.mjs';
 for (const name of ['fetch', 'undici', 'axios', 'got']) {
   test(`the example of xwsse/${name} signs`, async (t) => {
     const home = await Service.start(t);
-    const { files } = await exampleOf(`${name}.d.ts`, 'files', (code) => code.replaceAll('https://api.example', home.origin));
+    const { files } = await exampleOf(`${name}.d.ts`, 'files', (code) =>
+      code.replaceAll('https://api.example', home.origin),
+    );
     // It asks for JSON, which the service does not give: what counts is what came.
     await files().catch((error) => assert.match(String(error), /JSON/));
     assert.deepEqual(home.accepted, ['/v1/files']);

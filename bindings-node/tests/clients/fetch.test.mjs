@@ -90,8 +90,14 @@ test('a string, a URL and a Request are taken, and init goes before the Request'
   });
   assert.deepEqual(home.accepted, ['/string', '/url', '/request', '/init']);
   assert.deepEqual(home.bodies, ['', '', 'of the request', 'of init']);
-  assert.deepEqual(home.received.map(({ method }) => method), ['GET', 'GET', 'PUT', 'POST']);
-  assert.deepEqual(home.received.map(({ headers }) => headers['x-a']), [undefined, undefined, 'b', 'c']);
+  assert.deepEqual(
+    home.received.map(({ method }) => method),
+    ['GET', 'GET', 'PUT', 'POST'],
+  );
+  assert.deepEqual(
+    home.received.map(({ headers }) => headers['x-a']),
+    [undefined, undefined, 'b', 'c'],
+  );
 });
 
 test("redirect: 'manual' and 'error' do what they always do", async (t) => {
@@ -109,7 +115,10 @@ test("redirect: 'manual' and 'error' do what they always do", async (t) => {
 
 test('twenty redirects are followed, and no more', async (t) => {
   const home = await Service.start(t);
-  await assert.rejects(wsseFetch()(home.url('/round', { to: 'itself' })), { name: 'TypeError', message: /20 redirects/ });
+  await assert.rejects(wsseFetch()(home.url('/round', { to: 'itself' })), {
+    name: 'TypeError',
+    message: /20 redirects/,
+  });
   assert.deepEqual(home.accepted, Array(21).fill('/round'));
 });
 
@@ -122,18 +131,25 @@ test('the response tells where it came from', async (t) => {
 
 test('a stream is sent once, and a clear error says so where it would be needed again', async (t) => {
   const home = await Service.start(t);
-  const send = (url) => wsseFetch({ retryOn401: true })(url, { method: 'POST', body: streamOf('once'), duplex: 'half' });
+  const send = (url) =>
+    wsseFetch({ retryOn401: true })(url, { method: 'POST', body: streamOf('once'), duplex: 'half' });
   assert.equal((await send(home.url('/files'))).status, 200);
   assert.equal((await send(home.url('/refused', { refuse: 1 }))).status, 401);
   assert.equal((await send(home.url('/see', { to: '/other', code: 303 }))).status, 200);
-  await assert.rejects(send(home.url('/moved', { to: '/new', code: 307 })), { name: 'TypeError', message: /stream .* once/ });
+  await assert.rejects(send(home.url('/moved', { to: '/new', code: 307 })), {
+    name: 'TypeError',
+    message: /stream .* once/,
+  });
   assert.deepEqual(home.accepted, ['/files', '/refused', '/see', '/other', '/moved']);
   assert.deepEqual(home.bodies, ['once', 'once', 'once', '', 'once']);
 });
 
 test('the body of a Request is sent again', async (t) => {
   const home = await Service.start(t);
-  const request = new Request(home.url('/old', { to: '/new?refuse=1', code: 307, refuse: 1 }), { method: 'POST', body: 'all of it' });
+  const request = new Request(home.url('/old', { to: '/new?refuse=1', code: 307, refuse: 1 }), {
+    method: 'POST',
+    body: 'all of it',
+  });
   assert.equal((await wsseFetch({ retryOn401: true })(request)).status, 200);
   assert.deepEqual(home.accepted, ['/old', '/old', '/new', '/new']);
   assert.deepEqual(home.bodies, Array(4).fill('all of it'));
@@ -151,7 +167,9 @@ test('a signal stops it at any hop', async (t) => {
   const url = home.url('/old', { to: `http://127.0.0.1:${held.address().port}/` });
   for (const make of [(signal) => [url, { signal }], (signal) => [new Request(url, { signal })]]) {
     const controller = new AbortController();
-    const there = new Promise((resolve) => { reached = resolve; });
+    const there = new Promise((resolve) => {
+      reached = resolve;
+    });
     const fetched = wsseFetch()(...make(controller.signal));
     await there;
     controller.abort(new Error('enough'));
@@ -188,7 +206,10 @@ test('a fetch that hides redirects, as in browsers, gets a clear error', async (
     return { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null };
   };
   const send = wsseFetch({ fetch: hiding });
-  await assert.rejects(send('https://api.example/'), (error) => error instanceof WsseError && /browsers/.test(error.message));
+  await assert.rejects(
+    send('https://api.example/'),
+    (error) => error instanceof WsseError && /browsers/.test(error.message),
+  );
   assert.equal((await send('https://api.example/', { redirect: 'manual' })).type, 'opaqueredirect');
   assert.deepEqual(asked, ['manual', 'manual']);
 });
@@ -196,7 +217,9 @@ test('a fetch that hides redirects, as in browsers, gets a clear error', async (
 test('the fetch is that of the time when it was made, and may be global itself', async (t) => {
   const home = await Service.start(t);
   const before = globalThis.fetch;
-  t.after(() => { globalThis.fetch = before; });
+  t.after(() => {
+    globalThis.fetch = before;
+  });
   globalThis.fetch = wsseFetch();
   assert.equal((await fetch(home.url('/files'))).status, 200);
 });

@@ -30,19 +30,30 @@ test('retries after a 401 and after a 503 go together', async (t) => {
 test('hooks of the application before and after it are kept, also for one more attempt', async (t) => {
   const home = await Service.start(t);
   const seen = [];
-  const note = (name) => ({ hooks: { afterResponse: [(response) => (seen.push([name, response.statusCode]), response)] } });
+  const note = (name) => ({
+    hooks: { afterResponse: [(response) => (seen.push([name, response.statusCode]), response)] },
+  });
   const api = got.extend(note('before'), createWsseGot({ ...KEY, retryOn401: true }), note('after'));
   assert.equal(await api(home.url('/files', { refuse: 1 })).text(), 'accepted');
-  assert.deepEqual(seen, [['before', 401], ['before', 200], ['after', 200]]);
+  assert.deepEqual(seen, [
+    ['before', 401],
+    ['before', 200],
+    ['after', 200],
+  ]);
 });
 
 test('its hooks can be spread among others', async (t) => {
   const home = await Service.start(t);
   const { hooks } = createWsseGot(KEY);
-  const mine = (options) => { options.headers['x-mine'] = 'added'; };
+  const mine = (options) => {
+    options.headers['x-mine'] = 'added';
+  };
   await got(home.url('/old', { to: '/new' }), { hooks: { beforeRequest: [mine, ...hooks.beforeRequest] } });
   assert.deepEqual(home.accepted, ['/old', '/new']);
-  assert.deepEqual(home.received.map(({ headers }) => headers['x-mine']), ['added', 'added']);
+  assert.deepEqual(
+    home.received.map(({ headers }) => headers['x-mine']),
+    ['added', 'added'],
+  );
 });
 
 test('a context of the application stays its own', async (t) => {
@@ -84,5 +95,8 @@ test('a body that is a stream, as a form is, is not sent again, and others are',
 
 test("over plain http the error is got's, and its cause is ours", async () => {
   const api = got.extend(createWsseGot(KEY));
-  await assert.rejects(api('http://api.example/'), (error) => error instanceof RequestError && error.cause instanceof ClearTextRefused);
+  await assert.rejects(
+    api('http://api.example/'),
+    (error) => error instanceof RequestError && error.cause instanceof ClearTextRefused,
+  );
 });

@@ -49,7 +49,16 @@ for (const [origin, url] of OTHER) {
 }
 
 const LOOPBACK = ['localhost', 'LOCALHOST', '127.0.0.1', '127.255.0.9', '[::1]', '[0:0::1]', '127.1', '0x7f.1'];
-const ELSEWHERE = ['localhost.', 'localhost.example', '127.0.0.1.example', '0.0.0.0', '[::]', '[::ffff:127.0.0.1]', '10.0.0.1', '1270.0.0.example'];
+const ELSEWHERE = [
+  'localhost.',
+  'localhost.example',
+  '127.0.0.1.example',
+  '0.0.0.0',
+  '[::]',
+  '[::ffff:127.0.0.1]',
+  '10.0.0.1',
+  '1270.0.0.example',
+];
 
 for (const host of LOOPBACK) {
   test(`http://${host} is this machine`, async () => assert.equal(await isSigned(`http://${host}:8080/`), true));
@@ -74,5 +83,8 @@ test('a first request that is refused settles nothing', async () => {
   await assert.rejects(send('http://api.example/'), { name: 'ClearTextRefused' });
   await send('https://api.example/');
   await send('http://api.example/');
-  assert.deepEqual(signed, [['https://api.example/', true], ['http://api.example/', false]]);
+  assert.deepEqual(signed, [
+    ['https://api.example/', true],
+    ['http://api.example/', false],
+  ]);
 });

@@ -24,7 +24,11 @@ createWsseFetch({ signer, fetch: undefined, origins: undefined, allowHttp: undef
 
 const interceptor = createWsseInterceptor(options);
 same<typeof interceptor, Dispatcher.DispatcherComposeInterceptor>(true);
-const dispatcher = new Agent().compose(interceptor, interceptors.redirect({ maxRedirections: 5 }), interceptors.retry());
+const dispatcher = new Agent().compose(
+  interceptor,
+  interceptors.redirect({ maxRedirections: 5 }),
+  interceptors.retry(),
+);
 void request('https://api.example', { dispatcher });
 void undiciFetch('https://api.example', { dispatcher });
 

@@ -74,7 +74,10 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       for (const headers of Object.values(refused)) answers.push(await ask(port, headers));
       assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([401]));
       assert.equal(new Set(answers.map(({ undated }) => undated)).size, 1, answers[0].raw);
-      assert.deepEqual(seen.map(({ code }) => code), Object.keys(refused));
+      assert.deepEqual(
+        seen.map(({ code }) => code),
+        Object.keys(refused),
+      );
     });
 
     test('the challenge is exact', async (t) => {
@@ -123,7 +126,10 @@ for (const [name, hook] of Object.entries(HOOKS)) {
         const port = await serve(t, { secrets: fail, onRejected });
         assert.equal((await ask(port)).status, 401);
         expectUnavailable(await ask(port, [sign()]));
-        assert.deepEqual(seen.map(({ code }) => code), ['header_missing', 'secrets_unavailable']);
+        assert.deepEqual(
+          seen.map(({ code }) => code),
+          ['header_missing', 'secrets_unavailable'],
+        );
         assert.ok(seen[1].cause instanceof Error);
       });
 
@@ -131,16 +137,25 @@ for (const [name, hook] of Object.entries(HOOKS)) {
         const { seen, onRejected } = recorder();
         const port = await serve(t, { secrets: SECRETS, replayStore: { claim: fail }, onRejected });
         expectUnavailable(await ask(port, [sign()]));
-        assert.deepEqual(seen.map(({ code }) => code), ['store_unavailable']);
+        assert.deepEqual(
+          seen.map(({ code }) => code),
+          ['store_unavailable'],
+        );
       });
     }
 
-    for (const [outcome, code] of [['full', 'store_full'], ['history_gap', 'history_gap']]) {
+    for (const [outcome, code] of [
+      ['full', 'store_full'],
+      ['history_gap', 'history_gap'],
+    ]) {
       test(`503 when the store says ${outcome}`, async (t) => {
         const { seen, onRejected } = recorder();
         const port = await serve(t, { secrets: SECRETS, replayStore: { claim: async () => outcome }, onRejected });
         expectUnavailable(await ask(port, [sign()]));
-        assert.deepEqual(seen.map((rejected) => rejected.code), [code]);
+        assert.deepEqual(
+          seen.map((rejected) => rejected.code),
+          [code],
+        );
       });
     }
 
@@ -165,7 +180,10 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       for (const part of value.split('"').filter((_, index) => index % 2)) assert.ok(!shown.includes(part), part);
     });
 
-    for (const [what, secrets] of [['a table', SECRETS], ['a look-up', async (username) => SECRETS[username]]]) {
+    for (const [what, secrets] of [
+      ['a table', SECRETS],
+      ['a look-up', async (username) => SECRETS[username]],
+    ]) {
       test(`of fifty at once with one token one is accepted (${what})`, async (t) => {
         const port = await serve(t, { secrets });
         const token = sign();
@@ -204,22 +222,38 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       assert.equal((await waiting).status, 401);
     });
 
-    test('the body is not waited for', { skip: hook.readsTheBody && 'Express reads it before it answers an error' }, async (t) => {
-      const port = await serve(t, { secrets: SECRETS });
-      const answer = await ask(port, [['Content-Length', '1000000']], { method: 'POST' });
-      assert.equal(answer.status, 401);
-    });
+    test(
+      'the body is not waited for',
+      { skip: hook.readsTheBody && 'Express reads it before it answers an error' },
+      async (t) => {
+        const port = await serve(t, { secrets: SECRETS });
+        const answer = await ask(port, [['Content-Length', '1000000']], { method: 'POST' });
+        assert.equal(answer.status, 401);
+      },
+    );
 
-    test('optional lets nobody through, and no false token', { skip: hook.demandsAlways && 'it always demands one' }, async (t) => {
-      const port = await serve(t, { secrets: SECRETS, optional: true });
-      assert.equal((await ask(port)).body, 'nobody');
-      assert.equal((await ask(port, [sign()])).body, 'alice');
-      const refused = await ask(port, [sign('alice', 'wrong')]);
-      assert.equal(refused.status, 401);
-      assert.deepEqual(refused.all('www-authenticate'), [CHALLENGE]);
-      assert.equal((await ask(port, [['X-WSSE', '']])).status, 401);
-      assert.equal((await ask(port, [['Auth', 'mallory'], ['Remote-User', 'mallory']])).body, 'nobody');
-    });
+    test(
+      'optional lets nobody through, and no false token',
+      { skip: hook.demandsAlways && 'it always demands one' },
+      async (t) => {
+        const port = await serve(t, { secrets: SECRETS, optional: true });
+        assert.equal((await ask(port)).body, 'nobody');
+        assert.equal((await ask(port, [sign()])).body, 'alice');
+        const refused = await ask(port, [sign('alice', 'wrong')]);
+        assert.equal(refused.status, 401);
+        assert.deepEqual(refused.all('www-authenticate'), [CHALLENGE]);
+        assert.equal((await ask(port, [['X-WSSE', '']])).status, 401);
+        assert.equal(
+          (
+            await ask(port, [
+              ['Auth', 'mallory'],
+              ['Remote-User', 'mallory'],
+            ])
+          ).body,
+          'nobody',
+        );
+      },
+    );
 
     test('a verifier is taken', async (t) => {
       const replayStore = new MemoryReplayStore({ capacity: 1000 });
@@ -247,13 +281,17 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       assert.equal(seen[0], 'jürgen');
     });
 
-    test('a mistake in onRejected lets nobody in, and is no 401', { skip: hook.demandsAlways && 'there it is yours' }, async (t) => {
-      const onRejected = () => {
-        throw new TypeError('a mistake');
-      };
-      const port = await serve(t, { secrets: SECRETS, onRejected });
-      assert.equal((await ask(port)).status, 500);
-    });
+    test(
+      'a mistake in onRejected lets nobody in, and is no 401',
+      { skip: hook.demandsAlways && 'there it is yours' },
+      async (t) => {
+        const onRejected = () => {
+          throw new TypeError('a mistake');
+        };
+        const port = await serve(t, { secrets: SECRETS, onRejected });
+        assert.equal((await ask(port)).status, 500);
+      },
+    );
 
     test('what it is made of is checked', async () => {
       const made = async (options) => hook.make(options);

@@ -27,17 +27,26 @@ test('an error handler gets what it needs, and nothing to give away by mistake',
   app.use(wsse({ secrets: SECRETS, realm: 'files' }));
   app.use((error, _req, res, _next) => {
     seen.push(error);
-    res.status(error.status).set(error.headers).json({ error, message: error.message, stack: error.stack, text: String(error) });
+    res
+      .status(error.status)
+      .set(error.headers)
+      .json({ error, message: error.message, stack: error.stack, text: String(error) });
   });
   const port = await listen(t, app);
   const answers = [await ask(port), await ask(port, [['X-WSSE', 'nonsense']])];
   assert.equal(answers[0].undated, answers[1].undated);
   assert.deepEqual(answers[0].all('www-authenticate'), ['WSSE realm="files", profile="UsernameToken"']);
-  assert.deepEqual(seen.map((error) => error.cause.code), ['header_missing', 'header_malformed']);
+  assert.deepEqual(
+    seen.map((error) => error.cause.code),
+    ['header_missing', 'header_malformed'],
+  );
   for (const error of seen) {
     assert.ok(error instanceof WsseHttpError);
     assert.ok(error.cause instanceof RejectedError);
-    assert.deepEqual([error.status, error.statusCode, error.message, error.name], [401, 401, 'Unauthorized', 'WsseHttpError']);
+    assert.deepEqual(
+      [error.status, error.statusCode, error.message, error.name],
+      [401, 401, 'Unauthorized', 'WsseHttpError'],
+    );
   }
 });
 

@@ -31,11 +31,14 @@ test('it decorates, and demands nothing until it is asked to', async () => {
 test('scopes beside each other have their own, and outside there is none', async () => {
   const app = Fastify();
   for (const [prefix, secrets] of Object.entries({ '/a': SECRETS, '/b': { bob: 'b0b' } })) {
-    await app.register(async (scope) => {
-      await scope.register(wsse, { secrets, realm: prefix.slice(1) });
-      scope.addHook('onRequest', scope.verifyWsse);
-      scope.get('/', async (request) => request.wsse.username);
-    }, { prefix });
+    await app.register(
+      async (scope) => {
+        await scope.register(wsse, { secrets, realm: prefix.slice(1) });
+        scope.addHook('onRequest', scope.verifyWsse);
+        scope.get('/', async (request) => request.wsse.username);
+      },
+      { prefix },
+    );
   }
   app.get('/', async (request) => `${request.wsse} ${app.verifyWsse}`);
   const get = async (url, headers = {}) => {
@@ -63,15 +66,30 @@ test('with @fastify/auth another way may follow, and a token is used once', asyn
   const byKey = async (request) => {
     if (request.headers['x-key'] !== 'letmein') throw new Error('no key');
   };
-  app.get('/or', { onRequest: app.auth([app.verifyWsse, byKey]) }, async (request) => request.wsse?.username ?? 'by key');
-  app.get('/last', { onRequest: app.auth([byKey, app.verifyWsse]) }, async (request) => request.wsse?.username ?? 'by key');
-  app.get('/and', { onRequest: app.auth([app.verifyWsse, byKey, app.verifyWsse], { relation: 'and', run: 'all' }) }, async (request) => request.wsse.username);
+  app.get(
+    '/or',
+    { onRequest: app.auth([app.verifyWsse, byKey]) },
+    async (request) => request.wsse?.username ?? 'by key',
+  );
+  app.get(
+    '/last',
+    { onRequest: app.auth([byKey, app.verifyWsse]) },
+    async (request) => request.wsse?.username ?? 'by key',
+  );
+  app.get(
+    '/and',
+    { onRequest: app.auth([app.verifyWsse, byKey, app.verifyWsse], { relation: 'and', run: 'all' }) },
+    async (request) => request.wsse.username,
+  );
   const get = async (url, headers = {}) => (await app.inject({ url, headers })).body;
   assert.equal(await get('/or', sign()), 'alice');
   assert.equal(await get('/or', { 'x-key': 'letmein' }), 'by key');
   assert.equal(await get('/and', { ...sign(), 'x-key': 'letmein' }), 'alice');
   const refused = await app.inject('/last');
-  assert.deepEqual([refused.statusCode, refused.headers['www-authenticate']], [401, 'WSSE realm="api", profile="UsernameToken"']);
+  assert.deepEqual(
+    [refused.statusCode, refused.headers['www-authenticate']],
+    [401, 'WSSE realm="api", profile="UsernameToken"'],
+  );
 });
 
 test('an error handler gets the error, with the reason as its cause', async () => {
@@ -91,17 +109,35 @@ test('an error handler gets the error, with the reason as its cause', async () =
 
 test('the log has the code, and nothing of the header', async () => {
   let log = '';
-  const stream = new Writable({ write(chunk, _encoding, done) { log += chunk; done(); } });
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      log += chunk;
+      done();
+    },
+  });
   const app = Fastify({ logger: { stream } });
-  await app.register(wsse, { secrets: (username) => (username === 'bob' ? Promise.reject(new Error('no key server')) : 's3cr3t') });
+  await app.register(wsse, {
+    secrets: (username) => (username === 'bob' ? Promise.reject(new Error('no key server')) : 's3cr3t'),
+  });
   app.get('/', { onRequest: app.verifyWsse }, async () => 'never');
   const headers = { 'x-wsse': new Signer({ username: 'alice', secret: 'wrong' }).header() };
   assert.equal((await app.inject({ url: '/', headers })).statusCode, 401);
   assert.equal((await app.inject({ url: '/', headers: sign('bob') })).statusCode, 503);
-  const lines = log.trim().split('\n').map((line) => JSON.parse(line)).filter((line) => line.xwsseCode);
-  assert.deepEqual(lines.map(({ xwsseCode, level }) => [xwsseCode, level]), [['digest_mismatch', 30], ['secrets_unavailable', 40]]);
+  const lines = log
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter((line) => line.xwsseCode);
+  assert.deepEqual(
+    lines.map(({ xwsseCode, level }) => [xwsseCode, level]),
+    [
+      ['digest_mismatch', 30],
+      ['secrets_unavailable', 40],
+    ],
+  );
   assert.match(log, /no key server/);
-  for (const value of headers['x-wsse'].split('"').filter((_, index) => index % 2)) assert.ok(!log.includes(value), value);
+  for (const value of headers['x-wsse'].split('"').filter((_, index) => index % 2))
+    assert.ok(!log.includes(value), value);
 });
 
 test('the Fastify of require is as good', async () => {

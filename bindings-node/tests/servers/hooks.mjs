@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { serve as serveHono } from '@hono/node-server';
 import connect from 'connect';
 import express from 'express';
+import express4 from 'express4';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -41,7 +42,7 @@ function serveHttp(t, options) {
   return listen(t, createServer(app));
 }
 
-function serveExpress(env) {
+function serveExpress(express, env) {
   return (t, options) => {
     const app = express();
     app.set('env', env);
@@ -89,8 +90,9 @@ function serveHonoOnNode(t, options) {
 /** Each hook in its framework: `serve` takes a test and options, and gives the port. */
 export const HOOKS = {
   http: { serve: serveHttp, make: createAuthenticator, demandsAlways: true },
-  express: { serve: serveExpress('development'), make: ofExpress.wsse, readsTheBody: true },
-  'express in production': { serve: serveExpress('production'), make: ofExpress.wsse, readsTheBody: true },
+  express: { serve: serveExpress(express, 'development'), make: ofExpress.wsse, readsTheBody: true },
+  'express in production': { serve: serveExpress(express, 'production'), make: ofExpress.wsse, readsTheBody: true },
+  'express 4': { serve: serveExpress(express4, 'development'), make: ofExpress.wsse, readsTheBody: true },
   connect: { serve: serveConnect, make: ofExpress.wsse, readsTheBody: true },
   fastify: { serve: serveFastify, make: (options) => Fastify().register(ofFastify.wsse, options).ready() },
   koa: { serve: serveKoa, make: ofKoa.wsse },

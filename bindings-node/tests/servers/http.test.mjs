@@ -18,14 +18,20 @@ const SECRETS = { alice: 's3cr3t' };
 test('refuse answers a refusal, and throws what is none', () => {
   const res = new ServerResponse(new IncomingMessage(new Socket()));
   for (const mistake of [new TypeError('a mistake'), RejectedError.of('header_missing'), 'text', undefined]) {
-    assert.throws(() => refuse(res, mistake), (error) => error === mistake);
+    assert.throws(
+      () => refuse(res, mistake),
+      (error) => error === mistake,
+    );
   }
   assert.equal(res.headersSent, false);
 });
 
 test('the answer is exact', async (t) => {
   const authenticate = createAuthenticator({ secrets: SECRETS, realm: 'files' });
-  const server = createServer((req, res) => authenticate(req).catch((error) => refuse(res, error))).listen(0, '127.0.0.1');
+  const server = createServer((req, res) => authenticate(req).catch((error) => refuse(res, error))).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   t.after(() => server.close());
   const answer = await ask(server.address().port);
@@ -49,7 +55,10 @@ test('ask as often as you like: a token is used once for each request', async (t
 test('over HTTP/2', async (t) => {
   const authenticate = createAuthenticator({ secrets: SECRETS });
   const server = createServer2((req, res) => {
-    authenticate(req).then((identity) => res.end(identity.username), (error) => refuse(res, error));
+    authenticate(req).then(
+      (identity) => res.end(identity.username),
+      (error) => refuse(res, error),
+    );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const session = connect(`http://127.0.0.1:${server.address().port}`);
@@ -66,7 +75,10 @@ test('over HTTP/2', async (t) => {
 
 test('the error has what frameworks look for, and shows nothing of the reason', () => {
   const error = new WsseHttpError(RejectedError.of('store_full'), 'api');
-  assert.deepEqual([error.status, error.statusCode, error.message, error.body], [503, 503, 'Service Unavailable', '503 Service Unavailable\n']);
+  assert.deepEqual(
+    [error.status, error.statusCode, error.message, error.body],
+    [503, 503, 'Service Unavailable', '503 Service Unavailable\n'],
+  );
   assert.deepEqual(error.headers, { 'Retry-After': '1' });
   assert.ok(!JSON.stringify(error).includes('store_full'));
 });

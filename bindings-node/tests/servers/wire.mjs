@@ -30,7 +30,7 @@ class Answer {
   get body() {
     if (!this.all('transfer-encoding').includes('chunked')) return this.rest;
     let body = '';
-    for (let rest = this.rest; rest !== ''; ) {
+    for (let rest = this.rest; rest !== '';) {
       const [size] = rest.split('\r\n', 1);
       const start = size.length + 2;
       const end = start + Number.parseInt(size, 16);

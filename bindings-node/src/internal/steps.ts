@@ -1,0 +1,110 @@
+/** One header on its way to an identity, where JavaScript takes part: read, authenticated, claimed. */
+
+import { types } from 'node:util';
+import { Claims } from '../claims.js';
+import type { DialectName } from '../dialect.js';
+import { RejectedError, valueOf } from '../errors.js';
+import { type Identity, identityOf } from '../identity.js';
+import { type Handle, type TextOrBytes, type Values, native } from './native.js';
+import { secretBytes } from './values.js';
+
+/** A header that follows the grammar and falls into the window. Nothing vouches for it yet. */
+export class Candidate {
+  /** The username to look up. */
+  readonly username: string;
+  readonly #rules: Handle<'rules'>;
+  readonly #values: Values;
+  readonly #now: number;
+
+  /** Reads it, at this time or now. */
+  constructor(rules: Handle<'rules'>, values: Values, now: number = Date.now()) {
+    this.username = valueOf(native.rulesRead(rules, values, now));
+    this.#rules = rules;
+    this.#values = values;
+    this.#now = now;
+  }
+
+  /** Holds it against what a look-up found. */
+  authenticate(found: unknown): Authenticated {
+    let token: Handle<'token'> | number;
+    try {
+      const { secrets, username } = credentialsOf(found);
+      token = native.rulesAuthenticate(this.#rules, this.#values, this.#now, secretList(secrets), username);
+    } catch (error) {
+      throw unavailable('secrets_unavailable', error); // it is no secret, no list of secrets, or an empty one
+    }
+    return new Authenticated(valueOf(token));
+  }
+}
+
+/** A token that was made with an active secret. It is let in, once, when its claims are made. */
+class Authenticated {
+  readonly #token: Handle<'token'>;
+
+  constructor(token: Handle<'token'>) {
+    this.#token = token;
+  }
+
+  /** Claims in a store in memory, at this time or now. */
+  claim(store: Handle<'store'>, now: number | undefined, dialect: DialectName): Identity {
+    return identityOf(valueOf(native.tokenClaim(this.#token, store, now)), dialect);
+  }
+
+  /** What another store must be asked at this time. */
+  claimsAt(now: number): Claims {
+    return new Claims(valueOf(native.tokenClaims(this.#token, now)), this.#token);
+  }
+
+  /** The identity, if that is what the store's answer means. */
+  accept(outcome: unknown, dialect: DialectName): Identity {
+    let identity: string | number;
+    try {
+      identity = native.tokenAccept(this.#token, outcome as string);
+    } catch {
+      throw unavailable('store_unavailable', new TypeError('a replay store must answer with a ClaimOutcome'));
+    }
+    return identityOf(valueOf(identity), dialect);
+  }
+}
+
+/** The secrets of a list, of one, or of nobody; whether they can be used is for native code to say. */
+export function secretList(found: unknown): TextOrBytes[] {
+  if (found === null || found === undefined) return [];
+  return Array.isArray(found) ? found.map(secretBytes) : [secretBytes(found)];
+}
+
+function credentialsOf(found: unknown): { secrets: unknown; username?: string } {
+  const isRecord = typeof found === 'object' && found !== null && 'secrets' in found;
+  return isRecord ? (found as { secrets: unknown; username?: string }) : { secrets: found };
+}
+
+/** The 503 for what a look-up or a store threw. */
+export function unavailable(code: 'secrets_unavailable' | 'store_unavailable', cause: unknown): RejectedError {
+  return RejectedError.of(code, { cause });
+}
+
+/** The answer of a function that must give it at once. What it throws is a 503; a promise is a mistake. */
+export function atOnce(code: 'secrets_unavailable' | 'store_unavailable', call: () => unknown): unknown {
+  let answer: unknown;
+  try {
+    answer = call();
+  } catch (error) {
+    throw unavailable(code, error);
+  }
+  if (!isThenable(answer)) return answer;
+  Promise.resolve(answer).catch(() => {}); // nobody else will
+  throw new TypeError('the secrets or the store are asynchronous; use await verifier.verify(values)');
+}
+
+/** The answer of a function that may take its time. What it throws or rejects with is a 503. */
+export async function inTime(code: 'secrets_unavailable' | 'store_unavailable', call: () => unknown): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    throw unavailable(code, error);
+  }
+}
+
+function isThenable(answer: unknown): boolean {
+  return types.isPromise(answer) || typeof (answer as { then?: unknown } | null | undefined)?.then === 'function';
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { MemoryReplayStore, Signer, Verifier } from 'xwsse';
+
+import { outcome } from './vectors.mjs';
+
+const NOW = new Date('2026-03-14T10:00:00Z');
+const after = (seconds) => new Date(NOW.getTime() + 1000 * seconds);
+const signed = (clock) => new Signer({ username: 'key', secret: 'secret', clock: () => clock }).header();
+const over = (replayStore) => new Verifier({ secrets: { key: 'secret' }, replayStore });
+
+test('it has the room that was asked for', () => {
+  for (const capacity of [1, 1000, 360_000]) assert(new MemoryReplayStore({ capacity }).capacity >= capacity);
+  assert(new MemoryReplayStore().capacity >= 1_048_576);
+});
+
+test('it counts the claims that must be kept', () => {
+  const store = new MemoryReplayStore({ capacity: 100 });
+  assert.equal(store.live(), 0);
+  over(store).verifySync(signed(NOW), { now: NOW });
+  assert.equal(store.live(NOW), 3);
+  assert.equal(store.live(after(60)), 3);
+  assert.equal(store.live(after(61)), 0);
+});
+
+test('when it is full it refuses, forgets nothing, and recovers as claims age out', () => {
+  const store = new MemoryReplayStore({ capacity: 3 });
+  const verifier = over(store);
+  const signer = new Signer({ username: 'key', secret: 'secret', clock: () => NOW });
+  const first = signer.header();
+  assert.equal(outcome(() => verifier.verifySync(first, { now: NOW })), 'accepted');
+  const codes = signer.signMany(100).map((token) => outcome(() => verifier.verifySync(token.header, { now: NOW })));
+  assert(codes.includes('store_full'), String(codes));
+  assert.equal(outcome(() => verifier.verifySync(first, { now: NOW })), 'replayed');
+  assert.equal(outcome(() => verifier.verifySync(signed(after(120)), { now: after(120) })), 'accepted');
+});
+
+test('history_from refuses what may have been used before', () => {
+  const store = new MemoryReplayStore({ capacity: 100, historyFrom: NOW });
+  assert.equal(outcome(() => over(store).verifySync(signed(NOW), { now: NOW })), 'history_gap');
+  assert.equal(outcome(() => over(store).verifySync(signed(after(1)), { now: NOW })), 'accepted');
+});
+
+test('what cannot be is an error', () => {
+  for (const capacity of [0, -1, 1.5, Number.NaN, Infinity, 2 ** 30 + 1, '100']) {
+    assert.throws(() => new MemoryReplayStore({ capacity }), RangeError, String(capacity));
+  }
+  assert.throws(() => new MemoryReplayStore({ historyFrom: 'now' }), TypeError);
+  assert.throws(() => new MemoryReplayStore().live('now'), TypeError);
+  for (const claims of [{}, null, { ids: [], kinds: [] }]) {
+    assert.throws(() => new MemoryReplayStore({ capacity: 10 }).claim(claims, NOW), TypeError);
+  }
+});
