@@ -15,7 +15,11 @@ step() { printf '== node: %s\n' "$*"; }
 source scripts/need.sh
 need node nodejs
 need npm npm
+need cc gcc
+need_file /usr/include/stdlib.h libc6-dev
 install_missing
+node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' ||
+  { echo "node: $(node --version) is too old; install Node 20 or later" >&2; exit 1; }
 
 # A new installation whenever what is to be installed changes.
 build=$work/build

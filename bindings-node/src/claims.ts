@@ -31,8 +31,7 @@ export class Claims {
    */
   readonly keepFor: number;
 
-  /** @internal */
-  constructor(text: string, handle: Handle<'token'>) {
+  private constructor(text: string, handle: Handle<'token'>) {
     const [created, keepUntil, keepFor, ...claims] = text.split(' ');
     this.created = new Date(Number(created));
     this.keepUntil = new Date(Number(keepUntil));
@@ -40,6 +39,11 @@ export class Claims {
     this.kinds = claims.filter((_, index) => index % 2 === 0) as ClaimKind[];
     this.ids = claims.filter((_, index) => index % 2 === 1).map((id) => Uint8Array.from(Buffer.from(id, 'hex')));
     HANDLES.set(this, handle);
+  }
+
+  /** @internal Reads what native code gives. */
+  static of(text: string, handle: Handle<'token'>): Claims {
+    return new Claims(text, handle);
   }
 }
 

@@ -8,9 +8,13 @@ import { millis, secretBytes } from './internal/values.js';
 
 /** A parameter of the header; `header.slice(start, end)` is its value. */
 export interface Part {
+  /** The name as it is written. */
   readonly name: string;
+  /** The value without its quotes. */
   readonly value: string;
+  /** Where the value begins in the header. */
   readonly start: number;
+  /** Where the value ends in the header. */
   readonly end: number;
 }
 
@@ -58,8 +62,7 @@ export class Diagnosis {
   readonly findings: readonly Finding[];
   readonly #text: string;
 
-  /** @internal */
-  constructor(json: string) {
+  private constructor(json: string) {
     const fields = JSON.parse(json) as DiagnosisJson & { readonly text: string };
     this.dialect = fields.dialect;
     this.header = fields.header;
@@ -71,10 +74,17 @@ export class Diagnosis {
     this.#text = fields.text;
   }
 
+  /** @internal Reads what native code gives. */
+  static of(json: string): Diagnosis {
+    return new Diagnosis(json);
+  }
+
+  /** The diagnosis as text of several lines: every fault with its remedy. */
   toString(): string {
     return this.#text;
   }
 
+  /** The fields, by the names that they have in every language. It holds the header. */
   toJSON(): DiagnosisJson {
     return {
       dialect: this.dialect,
@@ -131,5 +141,5 @@ export function explain(pasted: string | Uint8Array, options: ExplainOptions = {
     secret === undefined ? undefined : secretBytes(secret),
     now && millis(now, 'now'),
   );
-  return new Diagnosis(valueOf(json));
+  return Diagnosis.of(valueOf(json));
 }

@@ -19,6 +19,7 @@ export class Identity {
   /** The name of the preset that the verifier's dialect is, or was made from. */
   readonly dialect: DialectName;
 
+  /** For tests of what lies behind a verifier. */
   constructor(username: string, created: Date, secretIndex = 0, dialect: DialectName = 'penneo') {
     this.username = username;
     this.created = created;

@@ -81,7 +81,7 @@ export class Signer {
 
   /** A fresh token. Throws as {@link header}. */
   sign(): UsernameToken {
-    return new UsernameToken(this.header(), this.authorization);
+    return UsernameToken.of(this.header(), this.authorization);
   }
 
   /**
@@ -99,7 +99,7 @@ export class Signer {
       throw new RangeError(`the number of tokens must be 0 to ${MOST}`);
     }
     const headers = valueOf(native.signerHeaders(this.#handle, count, read(this.#clock)));
-    return headers.map((header) => new UsernameToken(header, this.authorization));
+    return headers.map((header) => UsernameToken.of(header, this.authorization));
   }
 
   /**
@@ -112,7 +112,7 @@ export class Signer {
    */
   signWith(created: Date | string, nonce: Uint8Array): UsernameToken {
     const text = typeof created === 'string' ? created : new Date(millis(created, 'created')).toISOString();
-    return new UsernameToken(valueOf(native.signerHeaderWith(this.#handle, text, nonce)), this.authorization);
+    return UsernameToken.of(valueOf(native.signerHeaderWith(this.#handle, text, nonce)), this.authorization);
   }
 
   /** Milliseconds that are added to the clock, at most 24 hours to either side; what is set beyond is cut. */

@@ -84,6 +84,7 @@ export interface MemoryReplayStoreOptions {
 export class MemoryReplayStore implements ReplayStore {
   readonly #handle: Handle<'store'>;
 
+  /** @throws RangeError when the capacity cannot be had. */
   constructor(options: MemoryReplayStoreOptions = {}) {
     const { capacity = DEFAULT, historyFrom } = options;
     if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST) {
@@ -119,6 +120,7 @@ export class MemoryReplayStore implements ReplayStore {
     return inspected(this, this.toJSON(), options);
   }
 
+  /** What there is to say of it. */
   toJSON(): { capacity: number } {
     return { capacity: this.capacity };
   }

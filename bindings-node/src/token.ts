@@ -7,15 +7,21 @@ import { native } from './internal/native.js';
 
 /** The headers to set on a request, replacing those of the same name. */
 export interface WsseHeaders {
+  /** What the dialect wants; the same for every token. */
   Authorization: string;
+  /** The token. */
   'X-WSSE': string;
 }
 
 /** The fields of Penneo's OAuth grant `api_keys`, by their names in its JSON body. */
 export interface ApiKeys {
+  /** The API key: Username. */
   key: string;
+  /** Nonce. */
   nonce: string;
+  /** Created. */
   created_at: string;
+  /** PasswordDigest. */
   digest: string;
 }
 
@@ -30,10 +36,14 @@ export class UsernameToken {
   readonly #authorization: string;
   #values: string[] | undefined;
 
-  /** @internal `header` is as the core lays it out: no value holds a double quote. */
-  constructor(header: string, authorization: string) {
+  private constructor(header: string, authorization: string) {
     this.#header = header;
     this.#authorization = authorization;
+  }
+
+  /** @internal `header` is as the core lays it out: no value holds a double quote. */
+  static of(header: string, authorization: string): UsernameToken {
+    return new UsernameToken(header, authorization);
   }
 
   /**

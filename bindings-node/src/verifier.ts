@@ -21,7 +21,9 @@ export type Secret = string | Uint8Array;
  * made on the canonical name.
  */
 export interface Credentials {
+  /** The active secrets; nothing for nobody. */
   readonly secrets: Secret | readonly Secret[] | null | undefined;
+  /** The one name of whoever this is; the header's spelling unless told. */
   readonly username?: string | undefined;
 }
 

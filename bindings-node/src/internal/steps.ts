@@ -52,7 +52,7 @@ class Authenticated {
 
   /** What another store must be asked at this time. */
   claimsAt(now: number): Claims {
-    return new Claims(valueOf(native.tokenClaims(this.#token, now)), this.#token);
+    return Claims.of(valueOf(native.tokenClaims(this.#token, now)), this.#token);
   }
 
   /** The identity, if that is what the store's answer means. */

@@ -74,7 +74,9 @@ new Verifier({ secrets: {}, replayStore: { claim: () => true } });
 // @ts-expect-error presets cannot be changed
 dialects.penneo.maxAge = 1;
 // @ts-expect-error only the package makes claims
-new Claims('', 1);
+new Claims();
+// @ts-expect-error only the package makes tokens
+new UsernameToken();
 // @ts-expect-error a time is a Date
 verifier.verifySync('a header', { now: 1 });
 // @ts-expect-error there is no such code
