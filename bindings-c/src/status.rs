@@ -146,12 +146,27 @@ impl Status {
         self as i32
     }
 
-    /// A number that the core has and this library has not would be a fault, which a test finds.
+    /// The status with a number of the core's, which has one: see below.
     fn of_core(number: u16) -> Self {
         let known = Self::ALL.iter().find(|status| status.number() == i32::from(number));
         known.copied().unwrap_or(Self::Panicked)
     }
 }
+
+// Each rejection and each error of the core stands here with its number, in its place.
+const _: () = {
+    let (rejections, errors) = (Rejection::ALL, SignError::ALL);
+    let mut at = 0;
+    while at < rejections.len() {
+        assert!(Status::ALL[1 + at].number() == rejections[at] as i32);
+        at += 1;
+    }
+    while at < rejections.len() + errors.len() {
+        assert!(Status::ALL[1 + at].number() == errors[at - rejections.len()] as i32);
+        at += 1;
+    }
+    assert!(Status::ALL[1 + at].number() == 201);
+};
 
 impl From<Rejection> for Status {
     fn from(rejection: Rejection) -> Self {

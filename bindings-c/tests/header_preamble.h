@@ -4,11 +4,11 @@
 ///
 /// RESULTS. A function that can fail gives an xwsse_status. Results go to the pointers at the end of its
 /// parameters, none of which may be NULL, and are written only when the status is XWSSE_OK. A function that gives
-/// a value instead gives `{NULL, 0}`, NULL or 0 where an object that it needs is NULL.
+/// a value instead gives NULL and zeros where an object that it needs is NULL.
 ///
 /// BUFFERS. A text that goes into your buffer is followed by a NUL, which `*len` does not count: the buffer needs
 /// one byte more. Where `capacity` is too small, as 0 with NULL is, the status is XWSSE_BUFFER_TOO_SMALL, nothing
-/// goes into the buffer, and `*len` is the length of the text that had no room.
+/// goes into the buffer, but `*len` is written: the length of the text that had no room.
 ///
 /// INPUTS. A length goes with every text; it need not end with a NUL. `NULL, 0` is empty, and NULL with another
 /// length is XWSSE_NULL_ARGUMENT. Texts are UTF-8, or it is XWSSE_TEXT_INVALID. They are read during the call only.
@@ -18,7 +18,7 @@
 /// belongs to it and lives as long as it does.
 ///
 /// THREADS. All functions may be called by all threads at once, with the same objects. Only freeing an object must
-/// come after every other use of it. After fork(), parent and child may both go on using a signer; a store in
-/// memory is for one process, and the child has a copy that the parent does not see.
+/// come after every other use of it. After fork(), parent and child may both go on using a signer. A store in
+/// memory is for one process: a child needs one of its own, or both accept the same token.
 ///
 /// FAULTS. A fault in the library becomes XWSSE_PANICKED. Only want of memory ends the program.

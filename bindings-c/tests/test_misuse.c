@@ -248,7 +248,7 @@ static void a_length_beyond_any_object_is_refused(void **state) {
 
 static void a_time_that_is_none_is_refused(void **state) {
   (void)state;
-  const xwsse_time times[] = {{0, 1000000000}, {0, UINT32_MAX}, {INT64_MAX, 0}, {INT64_MIN, 0}};
+  const xwsse_time times[] = {{0, 1000000000}, {59, 1000000000}, {0, UINT32_MAX}, {INT64_MAX, 0}, {INT64_MIN, 0}};
   for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
     const xwsse_time *no_time = &times[i];
     size_t live = 0;
