@@ -218,7 +218,27 @@ final class ApcuReplayStoreTest extends TestCase
         }
     }
 
-    /** What a program prints that ends in an exception. */
+    public function test_a_claim_outlives_what_apcu_drops_by_its_own_ttl(): void
+    {
+        $program = <<<'PHP'
+            $header = Xwsse\Tests\Support\Signers::of('alice')->header();
+            $verifier = new Xwsse\Verifier(['alice' => 's3cr3t'], new Xwsse\ApcuReplayStore(maxLead: 0.0));
+            echo $verifier->verify($header)->username, ' ';
+            apcu_add('another', 1);
+            for ($i = 0; apcu_exists('another'); ++$i) { // an entry that comes into its slot takes its place
+                apcu_add("passing {$i}", 1);
+                apcu_delete("passing {$i}");
+            }
+            try {
+                $verifier->verify($header);
+            } catch (Xwsse\RejectedException $rejected) {
+                echo $rejected->reason;
+            }
+            PHP;
+        self::assertSame('alice replayed', self::php($program, 'apc.enable_cli=1', 'apc.ttl=1'));
+    }
+
+    /** What a program prints, also when it ends in an exception. */
     private static function php(string $program, string ...$settings): string
     {
         $command = [PHP_BINARY, '-d', 'extension='.getenv('XWSSE_EXTENSION'), '-d', 'display_errors=1', '-d', 'log_errors=0'];

@@ -59,6 +59,11 @@ final class Process
         $this->process = null;
     }
 
+    public function __destruct()
+    {
+        $this->stop();
+    }
+
     /**
      * Asks again and again until the answer is not null, or the time is over.
      *
