@@ -74,7 +74,11 @@ for function in __asan_init __ubsan_handle_type_mismatch_v1_abort; do
 done
 run env ASAN_OPTIONS=detect_leaks=1 "$work/tests-sanitized"
 
-step "… which finds a leaked signer, and a use after free"
+step "… and the C++ wrapper"
+c++ -std=c++17 -g "${strict[@]}" "${sanitize[@]}" "$tests/test_hpp.cpp" "${static[@]}" -o "$work/tests-hpp"
+run "$work/tests-hpp"
+
+step "… which find a leaked signer, and a use after free"
 for fault in LEAK USE_AFTER_FREE; do
   cc "${flags[@]}" "${sanitize[@]}" "-D$fault" "$tests/faulty.c" "${static[@]}" -o "$work/faulty"
   if ASAN_OPTIONS=detect_leaks=1 "$work/faulty" 2>"$work/faulty.log"; then

@@ -1,0 +1,129 @@
+// The C++ wrapper: what it throws, what it holds, and what it lets through.
+#include <cstdio>
+#include <cstdlib>
+#include <type_traits>
+
+#include "xwsse.hpp"
+
+static void check(bool holds, const char* what, int line) {
+  if (!holds) {
+    std::fprintf(stderr, "line %d: %s\n", line, what);
+    std::exit(1);
+  }
+}
+#define CHECK(condition) check((condition), #condition, __LINE__)
+
+// What a call throws, as its code; empty when it does not.
+template <typename Call>
+static std::string code_of(Call call) {
+  try {
+    call();
+  } catch (const xwsse::error& error) {
+    CHECK(std::string(error.what()) == xwsse_status_text(error.status()));
+    return std::string(error.code());
+  }
+  return "";
+}
+
+static xwsse::verifier::look_up one(std::string secret) {
+  return [secret](std::string_view) { return std::vector<std::string>{secret}; };
+}
+
+static void values_that_cannot_be_used_are_thrown_as_errors() {
+  CHECK(code_of([] { xwsse::signer("", "secret"); }) == "username_unusable");
+  CHECK(code_of([] { xwsse::signer("key", ""); }) == "secret_empty");
+  CHECK(code_of([] { xwsse::dialect("Penneo"); }) == "dialect_invalid");
+  CHECK(code_of([] { xwsse::memory_store(0); }) == "capacity_invalid");
+  CHECK(code_of([] { xwsse::diagnosis("", std::string_view()); }) == "secret_empty");
+  CHECK(code_of([] { xwsse::diagnosis("", ""); }) == "secret_empty");
+}
+
+static void objects_are_moved_and_not_copied() {
+  static_assert(!std::is_copy_constructible_v<xwsse::signer> && std::is_nothrow_move_constructible_v<xwsse::signer>);
+  static_assert(!std::is_copy_constructible_v<xwsse::token> && std::is_nothrow_move_assignable_v<xwsse::token>);
+  static_assert(!std::is_copy_constructible_v<xwsse::identity>);
+  xwsse::signer signer("key", "secret", "atom");
+  const xwsse::signer moved = std::move(signer);
+  CHECK(moved.token().nonce().size() == 32);
+}
+
+static void a_header_is_let_in_once() {
+  const xwsse::verifier verifier(one("secret"));
+  const auto token = xwsse::signer("key", "secret").token();
+  const auto identity = verifier.verify({token.header()});
+  CHECK(identity.username() == "key" && identity.secret_index() == 0 && identity.dialect() == "penneo");
+  CHECK(code_of([&] { verifier.verify({token.header()}); }) == "replayed");
+  CHECK(code_of([&] { verifier.verify({token.header(), token.header()}); }) == "header_malformed");
+  CHECK(code_of([&] { verifier.verify({}); }) == "header_missing");
+  const xwsse::verifier nobody([](std::string_view) { return std::vector<std::string>(); });
+  CHECK(code_of([&] { nobody.verify({token.header()}); }) == "username_unknown");
+  const xwsse::verifier empty(one(""));
+  CHECK(code_of([&] { empty.verify({token.header()}); }) == "secret_empty");
+}
+
+static void a_time_may_be_given() {
+  // "Atom Authentication", xml.com, 2003-12-17.
+  constexpr std::string_view header =
+      "UsernameToken Username=\"bob\", PasswordDigest=\"quR/EWLAV4xLf9Zqyw4pDmfV9OY=\", "
+      "Nonce=\"d36e316282959a9ed4c89851497a717f\", Created=\"2003-12-15T14:43:07Z\"";
+  const auto created = xwsse::clock::from_time_t(1071499387);
+  const xwsse::verifier verifier(one("taadtaadpstcsm"), xwsse::memory_store(10), "atom");
+  CHECK(code_of([&] { verifier.verify({header}); }) == "created_stale");
+  CHECK(code_of([&] { verifier.verify({header}, created + std::chrono::seconds(301)); }) == "created_stale");
+  CHECK(code_of([&] { verifier.verify({header}, created - std::chrono::seconds(301)); }) == "created_in_future");
+  CHECK(verifier.verify({header}, created + std::chrono::seconds(300)).created() == created);
+}
+
+static void a_time_before_1970_is_rounded_down() {
+  const auto time = xwsse::detail::time(xwsse::clock::time_point(std::chrono::milliseconds(-1)));
+  CHECK(time.seconds == -1 && time.nanos == 999000000);
+}
+
+static void options_are_handed_on() {
+  const std::string header = xwsse::signer("key", "secret").sign() + ", Organization=\"acme\"";
+  const xwsse::verifier strict(one("secret"));
+  const xwsse::verifier lenient(one("secret"), xwsse::memory_store(10), {}, XWSSE_IGNORE_UNKNOWN);
+  CHECK(code_of([&] { strict.verify({header}); }) == "parameter_unknown");
+  CHECK(code_of([&] { lenient.verify({header}); }) == "");
+}
+
+static void what_a_look_up_throws_is_a_503_with_its_cause() {
+  struct away : std::exception {};
+  const xwsse::verifier verifier([](std::string_view) -> std::vector<std::string> { throw away(); });
+  bool seen = false;
+  try {
+    verifier.verify({xwsse::signer("key", "secret").sign()});
+  } catch (const xwsse::rejected& refusal) {
+    CHECK(refusal.http_status() == 503);
+    try {
+      std::rethrow_if_nested(refusal);
+    } catch (const away&) {
+      seen = true;
+    }
+  }
+  CHECK(seen);
+}
+
+static void a_diagnosis_has_verdict_text_and_json() {
+  const xwsse::diagnosis diagnosis("UsernameToken Username=\"key\"");
+  CHECK(diagnosis.verdict() == XWSSE_PARAMETER_MISSING);
+  CHECK(diagnosis.text().find("refused: parameter_missing") == 0);
+  CHECK(diagnosis.json().find("{\"dialect\":\"penneo\"") == 0);
+}
+
+int main() {
+  void (*const tests[])() = {
+      values_that_cannot_be_used_are_thrown_as_errors,
+      objects_are_moved_and_not_copied,
+      a_header_is_let_in_once,
+      a_time_may_be_given,
+      a_time_before_1970_is_rounded_down,
+      options_are_handed_on,
+      what_a_look_up_throws_is_a_503_with_its_cause,
+      a_diagnosis_has_verdict_text_and_json,
+  };
+  for (const auto test : tests) {
+    test();
+    std::puts("[       OK ]");
+  }
+}
