@@ -1,5 +1,5 @@
 # Each target is a script that can be run by hand.
-.PHONY: help setup demo test test-python bench
+.PHONY: help setup demo test test-python test-bare bench
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ test: ## everything that must hold
 
 test-python: ## the Python package, as it is installed
 	@scripts/test-python.sh
+
+test-bare: ## make test, in a new Debian that has nothing installed
+	@scripts/test-bare.sh
 
 bench: ## what signing and verifying cost, beside their floor
 	@scripts/bench.sh

@@ -15,6 +15,6 @@ install_missing() {
   # Another script may be installing too: wait for it.
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600)
   "${as_root[@]}" "${apt[@]}" update
-  "${as_root[@]}" "${apt[@]}" install -y --no-install-recommends "${missing[@]}"
+  "${as_root[@]}" "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
   missing=()
 }

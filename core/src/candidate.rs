@@ -25,7 +25,8 @@ const DECOY: [u8; 32] = [0x5a; 32];
 /// [`Verifier::verify_at`](crate::Verifier::verify_at) goes all the way. The steps are for whoever looks the
 /// secrets up or claims asynchronously: read, look up [`username`](Self::username),
 /// [`authenticate`](Self::authenticate), then [`claim`](Authenticated::claim); or, with a store that is
-/// awaited, ask it for the [`claims`](Authenticated::claims) and [`accept`](Authenticated::accept) its answer.
+/// awaited, ask it for the [`claims_at`](Authenticated::claims_at) the time and
+/// [`accept`](Authenticated::accept) its answer.
 ///
 /// ```
 /// use xwsse::{Candidate, Credentials, Dialect, MemoryReplayStore, ReplayStore, Secret, Signer, Utc};
@@ -38,7 +39,7 @@ const DECOY: [u8; 32] = [0x5a; 32];
 /// assert_eq!(candidate.username(), "key");
 /// let credentials = Credentials::from(vec![Secret::new("secret")?]); // … awaited
 /// let authenticated = candidate.authenticate(&credentials)?;
-/// let outcome = store.claim(authenticated.claims(), now); // … awaited
+/// let outcome = store.claim(authenticated.claims_at(now)?, now); // … awaited
 /// let identity = authenticated.accept(outcome)?;
 /// assert_eq!(identity.username(), "key");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -159,17 +160,25 @@ impl Authenticated {
         &self.claims
     }
 
-    /// Claims in this store, and gives the identity. `now` is the time of the claim: a look-up may have
+    /// The claims, to make at this time: the time of the claim, not that of the reading. A look-up may have
     /// taken so long that the token cannot pass the window any more, and a store may have forgotten its
     /// first use.
     ///
     /// # Errors
-    /// [`Rejection::CreatedStale`] in that case, or the [`Rejection`] for the store's answer.
-    pub fn claim(self, store: &impl ReplayStore, now: DateTime<Utc>) -> Result<Identity, Rejection> {
+    /// [`Rejection::CreatedStale`] in that case.
+    pub fn claims_at(&self, now: DateTime<Utc>) -> Result<&Claims, Rejection> {
         if now > self.claims.keep_until() {
             return Err(Rejection::CreatedStale);
         }
-        let outcome = store.claim(&self.claims, now);
+        Ok(&self.claims)
+    }
+
+    /// Claims in this store, and gives the identity. `now` is the time of the claim.
+    ///
+    /// # Errors
+    /// As [`claims_at`](Self::claims_at), or the [`Rejection`] for the store's answer.
+    pub fn claim(self, store: &impl ReplayStore, now: DateTime<Utc>) -> Result<Identity, Rejection> {
+        let outcome = store.claim(self.claims_at(now)?, now);
         self.accept(outcome)
     }
 

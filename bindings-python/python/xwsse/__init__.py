@@ -10,7 +10,7 @@ nor the path, nor the body of a request: use it over TLS only.
 """
 
 from ._diagnosis import Diagnosis, Finding, Part, explain
-from ._errors import Rejected, Replayed, SignError, Unavailable, UsageError, WsseError
+from ._errors import ClearTextRefused, Rejected, Replayed, SignError, Unavailable, UsageError, WsseError
 from ._native import Claims, Dialect, Identity, MemoryReplayStore, Signer, UsernameToken, __version__
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
 from ._verifier import Credentials, Verifier
@@ -19,6 +19,7 @@ __all__ = [
     "AsyncReplayStore",
     "ClaimOutcome",
     "Claims",
+    "ClearTextRefused",
     "Credentials",
     "Diagnosis",
     "Dialect",

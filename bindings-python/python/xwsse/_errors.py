@@ -121,3 +121,27 @@ class UsageError(SignError, ValueError):
 
 
 _USAGE = {"username_unusable", "secret_empty", "nonce_unusable", "date_invalid", "dialect_invalid"}
+
+
+class ClearTextRefused(WsseError, ValueError):
+    """A token would have gone over plain http, where everyone on the way can read it and use it first.
+
+    Use https. ``allow_http=True`` signs all the same, and loopback hosts are allowed without it.
+
+    >>> from xwsse.requests import WsseAuth
+    >>> try:
+    ...     WsseAuth("my-api-key", "my-api-secret", origins="http://api.example")
+    ... except ClearTextRefused as error:
+    ...     error.origin
+    'http://api.example'
+    """
+
+    origin: str
+    """Where it would have gone."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(origin)
+        self.origin = origin
+
+    def __str__(self) -> str:
+        return f"no token is sent over plain http to {self.origin}; use https, or say allow_http=True"

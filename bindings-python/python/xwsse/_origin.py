@@ -8,7 +8,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from threading import Lock
 from typing import Final, NamedTuple, TypeAlias
 
-from ._errors import WsseError
+from ._errors import ClearTextRefused
 from ._native import Dialect, Signer
 
 Secret: TypeAlias = str | bytes | bytearray | memoryview
@@ -30,30 +30,6 @@ _URL = re.compile(
 )
 _SCHEMES = {"http": "http", "ws": "http", "https": "https", "wss": "https"}
 _PORTS = {"http": 80, "https": 443}
-
-
-class ClearTextRefused(WsseError, ValueError):
-    """A token would have gone over plain http, where everyone on the way can read it and use it first.
-
-    Use https. ``allow_http=True`` signs all the same, and loopback hosts are allowed without it.
-
-    >>> from xwsse.requests import WsseAuth
-    >>> try:
-    ...     WsseAuth("my-api-key", "my-api-secret", origins="http://api.example")
-    ... except ClearTextRefused as error:
-    ...     error.origin
-    'http://api.example'
-    """
-
-    origin: str
-    """Where it would have gone."""
-
-    def __init__(self, origin: str) -> None:
-        super().__init__(origin)
-        self.origin = origin
-
-    def __str__(self) -> str:
-        return f"no token is sent over plain http to {self.origin}; use https, or say allow_http=True"
 
 
 class Origin(NamedTuple):

@@ -14,8 +14,9 @@ from typing import NoReturn, overload
 
 from aiohttp import BytesPayload, ClientHandlerType, ClientRequest, ClientResponse
 
+from ._errors import ClearTextRefused
 from ._native import Dialect, Signer
-from ._origin import ClearTextRefused, Origins, OriginSigner, Secret
+from ._origin import Origins, OriginSigner, Secret
 
 __all__ = ["ClearTextRefused", "WsseMiddleware", "wsse_middleware"]
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
 
 import httpx
 
+from ._errors import ClearTextRefused
 from ._native import Dialect, Signer
-from ._origin import AUTHORIZATION, X_WSSE, ClearTextRefused, Origins, OriginSigner, Secret
+from ._origin import AUTHORIZATION, X_WSSE, Origins, OriginSigner, Secret
 
 if TYPE_CHECKING:
     from typing_extensions import Self

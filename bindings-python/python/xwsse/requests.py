@@ -25,8 +25,9 @@ from requests.sessions import SessionRedirectMixin
 from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
 
+from ._errors import ClearTextRefused
 from ._native import Dialect, Signer
-from ._origin import ClearTextRefused, Origins, OriginSigner, Secret
+from ._origin import Origins, OriginSigner, Secret
 
 if TYPE_CHECKING:
     from urllib3.util.retry import Retry

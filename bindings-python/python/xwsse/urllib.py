@@ -11,8 +11,9 @@ from email.message import Message
 from typing import IO, Any, NoReturn, overload
 from urllib.request import BaseHandler, Request
 
+from ._errors import ClearTextRefused
 from ._native import Dialect, Signer
-from ._origin import AUTHORIZATION, X_WSSE, ClearTextRefused, Origins, OriginSigner, Secret
+from ._origin import AUTHORIZATION, X_WSSE, Origins, OriginSigner, Secret
 
 __all__ = ["ClearTextRefused", "WsseHandler"]
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 import pytest
 from drivers import ALL, SIGN_WHEN_ASKED, Driver, Request, Urllib
 from service import ANOTHER_AUTHORIZATION, SECRET, USERNAME, Service
-from xwsse import Dialect, Signer, Verifier, WsseError
-from xwsse._origin import ClearTextRefused
+from xwsse import ClearTextRefused, Dialect, Signer, Verifier, WsseError
 
 
 @pytest.fixture

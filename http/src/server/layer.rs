@@ -1,0 +1,181 @@
+//! The layer that lets only signed requests through.
+
+use std::fmt;
+use std::future::Future;
+use std::mem;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http::request::Parts;
+use http::{HeaderValue, Request, Response};
+use tower_layer::Layer;
+use tower_service::Service;
+use xwsse::{Identity, Rejection};
+
+use super::answer::{self, VerifyBody};
+use super::verifier::Seal;
+use super::{AsyncReplayStore, AsyncSecrets, AsyncVerifier};
+use crate::X_WSSE;
+
+/// A [`tower::Layer`](Layer) that lets only signed requests through, each once.
+///
+/// The service behind it finds the [`Identity`] in the request's extensions. All values of `X-WSSE` count, so
+/// two of them are refused. The body is not read before the request is accepted.
+///
+/// Others are answered with 401 and the challenge, or with 503 and `Retry-After: 1`, and one body for all
+/// reasons. The [`Rejection`] is in the extensions of that response, which do not go out: a layer around
+/// this one can read it.
+///
+/// Clones share the verifier. Two layers with the same verifier may both stand in the way of a request: its
+/// token is used once.
+///
+/// ```
+/// # use std::collections::HashMap;
+/// use axum::{Extension, Router, routing::get};
+/// use xwsse::{Identity, MemoryReplayStore, Secret};
+/// use xwsse_http::{AsyncVerifier, VerifyLayer};
+///
+/// # fn main() -> Result<(), xwsse::SignError> {
+/// let secrets = HashMap::from([("alice".to_string(), vec![Secret::new("s3cr3t")?])]);
+/// let verifier = AsyncVerifier::new(secrets, MemoryReplayStore::new());
+///
+/// let app: Router = Router::new()
+///     .route("/orders", get(async |Extension(identity): Extension<Identity>| identity.username().to_owned()))
+///     .layer(VerifyLayer::new(verifier).with_realm("orders"));
+/// # let _ = app;
+/// # Ok(())
+/// # }
+/// ```
+pub struct VerifyLayer<S, R> {
+    verifier: Arc<AsyncVerifier<S, R>>,
+    challenge: HeaderValue,
+    optional: bool,
+}
+
+impl<S, R> VerifyLayer<S, R> {
+    /// A layer with this verifier, or with one that is shared in an `Arc`. The realm is `api`.
+    pub fn new(verifier: impl Into<Arc<AsyncVerifier<S, R>>>) -> Self {
+        Self { verifier: verifier.into(), challenge: answer::challenge("api"), optional: false }
+    }
+
+    /// The realm of the challenge: the operator's own text. What cannot stand in a quoted string of a header
+    /// is left out.
+    #[must_use]
+    pub fn with_realm(mut self, realm: &str) -> Self {
+        self.challenge = answer::challenge(realm);
+        self
+    }
+
+    /// Lets requests without the header through too, as nobody: without an [`Identity`]. A header that is
+    /// there must be right all the same.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+}
+
+impl<S: AsyncSecrets, R: AsyncReplayStore> VerifyLayer<S, R> {
+    /// Puts the identity into the extensions, unless a layer with the same verifier did.
+    async fn admit(&self, request: &mut Parts) -> Result<(), Rejection> {
+        let passed = request.extensions.get::<Passed>();
+        let is_settled = passed.is_some_and(|passed| passed.seal == *self.verifier.seal());
+        if is_settled && (self.optional || request.extensions.get::<Identity>().is_some()) {
+            return Ok(());
+        }
+        request.extensions.remove::<Identity>();
+        if !self.optional || request.headers.contains_key(X_WSSE) {
+            let identity = self.verifier.verify(&request.headers).await?;
+            request.extensions.insert(identity);
+        }
+        let seal = self.verifier.seal().clone();
+        request.extensions.insert(Passed { seal, challenge: self.challenge.clone() });
+        Ok(())
+    }
+}
+
+/// In the extensions of a request that a layer let through, signed or not.
+#[derive(Clone)]
+pub(crate) struct Passed {
+    seal: Seal,
+    #[cfg_attr(not(feature = "axum"), expect(dead_code, reason = "the extractor answers with it"))]
+    pub(crate) challenge: HeaderValue,
+}
+
+impl<S, R, I> Layer<I> for VerifyLayer<S, R> {
+    type Service = VerifyService<I, S, R>;
+
+    fn layer(&self, inner: I) -> Self::Service {
+        VerifyService { inner, layer: self.clone() }
+    }
+}
+
+/// The service that [`VerifyLayer`] makes.
+pub struct VerifyService<I, S, R> {
+    inner: I,
+    layer: VerifyLayer<S, R>,
+}
+
+impl<I, S, R, ReqBody, ResBody> Service<Request<ReqBody>> for VerifyService<I, S, R>
+where
+    I: Service<Request<ReqBody>, Response = Response<ResBody>> + Clone + Send + 'static,
+    I::Future: Send,
+    S: AsyncSecrets + 'static,
+    R: AsyncReplayStore + 'static,
+    ReqBody: Send + 'static,
+{
+    type Response = Response<VerifyBody<ResBody>>;
+    type Error = I::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
+        // The one that was polled is ready; the clone need not be.
+        let clone = self.inner.clone();
+        let mut inner = mem::replace(&mut self.inner, clone);
+        let layer = self.layer.clone();
+        Box::pin(async move {
+            let (mut parts, body) = request.into_parts();
+            match layer.admit(&mut parts).await {
+                Ok(()) => {
+                    let response = inner.call(Request::from_parts(parts, body)).await?;
+                    Ok(response.map(VerifyBody::served))
+                }
+                Err(rejection) => Ok(answer::refusal(rejection, &layer.challenge)),
+            }
+        })
+    }
+}
+
+impl<S, R> Clone for VerifyLayer<S, R> {
+    fn clone(&self) -> Self {
+        let Self { verifier, challenge, optional } = self;
+        Self { verifier: Arc::clone(verifier), challenge: challenge.clone(), optional: *optional }
+    }
+}
+
+impl<I: Clone, S, R> Clone for VerifyService<I, S, R> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), layer: self.layer.clone() }
+    }
+}
+
+impl<S, R> fmt::Debug for VerifyLayer<S, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyLayer")
+            .field("verifier", &self.verifier)
+            .field("challenge", &self.challenge)
+            .field("optional", &self.optional)
+            .finish()
+    }
+}
+
+impl<I: fmt::Debug, S, R> fmt::Debug for VerifyService<I, S, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyService").field("inner", &self.inner).field("layer", &self.layer).finish()
+    }
+}
