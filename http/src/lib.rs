@@ -1,16 +1,26 @@
 #![forbid(unsafe_code, reason = "only the C bridge may")]
 #![cfg_attr(
-    all(feature = "axum", feature = "metrics", feature = "tracing"),
+    all(feature = "axum", feature = "metrics", feature = "reqwest", feature = "retry", feature = "tracing"),
     doc = include_str!("../README.md")
 )]
 #![cfg_attr(
-    not(all(feature = "axum", feature = "metrics", feature = "tracing")),
+    not(all(
+        feature = "axum",
+        feature = "metrics",
+        feature = "reqwest",
+        feature = "retry",
+        feature = "tracing"
+    )),
     doc = "X-WSSE for Rust's HTTP: see README.md, whose examples need all features."
 )]
 
+#[cfg(feature = "client")]
+mod client;
 #[cfg(feature = "server")]
 mod server;
 
+#[cfg(feature = "client")]
+pub use client::*;
 #[cfg(feature = "server")]
 pub use server::*;
 

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::ServeArgs;
 use super::app::{self, Sandbox};
-use super::choose::{Chosen, MadeUp};
+use super::choose::{Chosen, MadeUp, shell_word};
 use super::listen::Address;
 
 /// How long a client may take for the head of a request, and how long a connection may wait for one.
@@ -80,7 +80,7 @@ fn announce(sandbox: &Sandbox, made_up: Option<&MadeUp>, is_remote: bool) -> Res
     let url = sandbox.url();
     let mut text = Zeroizing::new(format!("listening url={url}\n"));
     if let Some(MadeUp { username, secret }) = made_up {
-        *text += &format!("export XWSSE_USERNAME={username} XWSSE_SECRET={}\n", **secret);
+        *text += &format!("export XWSSE_USERNAME={} XWSSE_SECRET={}\n", shell_word(username), **secret);
     }
     *text += &format!("inspector {url}/\ntry       {}\n", sandbox.command());
     let mut out = io::stdout();

@@ -66,7 +66,7 @@ impl IntoResponse for WsseIdentityRejection {
             Self::Unsigned { challenge } => answer::refusal::<Body>(Rejection::HeaderMissing, &challenge),
             Self::LayerMissing => {
                 #[cfg(feature = "tracing")]
-                tracing::error!("a handler wants a WsseIdentity, but no VerifyLayer stands before its route");
+                tracing::error!(target: "xwsse_http", "a handler wants a WsseIdentity, but no VerifyLayer stands before its route");
                 (StatusCode::INTERNAL_SERVER_ERROR, "500 Internal Server Error\n").into_response()
             }
         }

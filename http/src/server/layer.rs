@@ -107,14 +107,15 @@ impl<S, R, I> Layer<I> for VerifyLayer<S, R> {
     type Service = VerifyService<I, S, R>;
 
     fn layer(&self, inner: I) -> Self::Service {
-        VerifyService { inner, layer: self.clone() }
+        VerifyService { inner, layer: Arc::new(self.clone()) }
     }
 }
 
 /// The service that [`VerifyLayer`] makes.
 pub struct VerifyService<I, S, R> {
     inner: I,
-    layer: VerifyLayer<S, R>,
+    /// In an `Arc`, because it is cloned for each request.
+    layer: Arc<VerifyLayer<S, R>>,
 }
 
 impl<I, S, R, ReqBody, ResBody> Service<Request<ReqBody>> for VerifyService<I, S, R>
@@ -137,7 +138,7 @@ where
         // The one that was polled is ready; the clone need not be.
         let clone = self.inner.clone();
         let mut inner = mem::replace(&mut self.inner, clone);
-        let layer = self.layer.clone();
+        let layer = Arc::clone(&self.layer);
         Box::pin(async move {
             let (mut parts, body) = request.into_parts();
             match layer.admit(&mut parts).await {
@@ -160,7 +161,7 @@ impl<S, R> Clone for VerifyLayer<S, R> {
 
 impl<I: Clone, S, R> Clone for VerifyService<I, S, R> {
     fn clone(&self) -> Self {
-        Self { inner: self.inner.clone(), layer: self.layer.clone() }
+        Self { inner: self.inner.clone(), layer: Arc::clone(&self.layer) }
     }
 }
 

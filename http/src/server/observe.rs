@@ -2,6 +2,10 @@
 
 use xwsse::{DateTime, Identity, Rejection, Utc};
 
+/// What filters of the log know this crate by.
+#[cfg(feature = "tracing")]
+const TARGET: &str = "xwsse_http";
+
 #[cfg(not(any(feature = "tracing", feature = "metrics")))]
 pub(super) fn outcome(_: &Result<Identity, Rejection>, _: &impl Fn() -> DateTime<Utc>) {}
 
@@ -12,7 +16,7 @@ pub(super) fn outcome(outcome: &Result<Identity, Rejection>, clock: &impl Fn() -
     match outcome {
         Ok(identity) => {
             #[cfg(feature = "tracing")]
-            tracing::debug!(code = "accepted", secret_index = identity.secret_index(), "accepted");
+            tracing::debug!(target: TARGET, code = "accepted", secret_index = identity.secret_index(), "accepted");
             #[cfg(feature = "metrics")]
             super::metrics::accepted(identity, clock());
             #[cfg(not(any(feature = "tracing", feature = "metrics")))]
@@ -21,9 +25,9 @@ pub(super) fn outcome(outcome: &Result<Identity, Rejection>, clock: &impl Fn() -
         Err(rejection) => {
             #[cfg(feature = "tracing")]
             if rejection.http_status() == 401 {
-                tracing::info!(code = rejection.code(), "refused");
+                tracing::info!(target: TARGET, code = rejection.code(), "refused");
             } else {
-                tracing::warn!(code = rejection.code(), "refused: {rejection}");
+                tracing::warn!(target: TARGET, code = rejection.code(), "refused: {rejection}");
             }
             #[cfg(feature = "metrics")]
             super::metrics::refused(*rejection);

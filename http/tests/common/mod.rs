@@ -2,8 +2,13 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests")]
 
+pub(crate) mod client;
+pub(crate) mod refused;
+pub(crate) mod service;
+
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::sync::LazyLock;
 
 use axum::Router;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -14,12 +19,16 @@ use xwsse::{Secret, Signer};
 pub(crate) const USERNAME: &str = "canary-username";
 pub(crate) const SECRET: &str = "canary-secret";
 
-pub(crate) fn secrets() -> HashMap<String, Vec<Secret>> {
+pub(crate) type Secrets = HashMap<String, Vec<Secret>>;
+
+pub(crate) fn secrets() -> Secrets {
     HashMap::from([(USERNAME.to_owned(), vec![Secret::new(SECRET).unwrap()])])
 }
 
+/// One for all: two with the same key can collide on Created.
 pub(crate) fn signer() -> Signer {
-    Signer::new(USERNAME, SECRET).unwrap()
+    static SIGNER: LazyLock<Signer> = LazyLock::new(|| Signer::new(USERNAME, SECRET).unwrap());
+    SIGNER.clone()
 }
 
 /// A server that ends with the test.
@@ -54,6 +63,12 @@ impl Server {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.unwrap();
         Answer(String::from_utf8(answer).unwrap())
+    }
+
+    /// Sends a GET with these values for the header X-WSSE.
+    pub(crate) async fn get_with(&self, path: &str, values: &[String]) -> Answer {
+        let lines: Vec<_> = values.iter().map(|value| format!("X-WSSE: {value}")).collect();
+        self.get_raw(path, &lines).await
     }
 
     pub(crate) async fn get(&self, path: &str, header: &str) -> Answer {
