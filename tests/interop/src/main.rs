@@ -98,7 +98,8 @@ fn verify() -> Outcome<()> {
             continue;
         }
         let [dialect, now, unknown, secrets, values] = fields(&line)?;
-        let mut verifier = Verifier::new(read_secrets(secrets)?, Arc::clone(&store)).with_dialect(dialect.parse()?);
+        let mut verifier =
+            Verifier::new(read_secrets(secrets)?, Arc::clone(&store)).with_dialect(dialect.parse()?);
         if unknown == "ignore" {
             verifier = verifier.ignoring_unknown_parameters();
         }
