@@ -8,8 +8,8 @@ need_tool() {
   local name=$1 version=$2
   if ! grep -qs "\"$name $version " "$tools/.crates.toml"; then
     echo "setup: building $name $version into $tools, which takes some minutes"
-    # Its own target folder, so that nothing of ours is built again.
-    CARGO_TARGET_DIR=$tools/build cargo install --quiet --locked --root "$tools" "$name@$version"
+    # Without optimization, which would take longer than the tools run.
+    CARGO_TARGET_DIR=$tools/build cargo install --quiet --locked --debug --root "$tools" "$name@$version"
     rm -rf "$tools/build"
   fi
 }
