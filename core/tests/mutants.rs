@@ -17,6 +17,8 @@ mod attacks_d;
 mod attacks_e;
 #[path = "clock_steps.rs"]
 mod clock_steps;
+#[path = "debug.rs"]
+mod debug;
 #[path = "properties.rs"]
 mod properties;
 #[path = "threads.rs"]
