@@ -5,6 +5,8 @@
 
 mod common;
 
+#[path = "allocation.rs"]
+mod allocation;
 #[path = "attacks_a.rs"]
 mod attacks_a;
 #[path = "attacks_b.rs"]
@@ -21,6 +23,8 @@ mod clock_steps;
 mod debug;
 #[path = "properties.rs"]
 mod properties;
+#[path = "store.rs"]
+mod store;
 #[path = "threads.rs"]
 mod threads;
 #[path = "vectors.rs"]
