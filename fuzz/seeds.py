@@ -2,6 +2,7 @@
 
 import json
 import sys
+from base64 import b64encode
 from hashlib import sha1
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def seeds():
         choice = bytes([dialect_byte(case["dialect"])])
         yield "digest", choice + case["digest"].encode()
         yield "digest", choice + b"="
+        yield "digest", choice + b64encode(case["hash_hex"].upper().encode())
         yield "nonce", choice + case["nonce"].encode()
     for case in cases("explain"):
         yield "explain", bytes([dialect_byte(case["dialect"])]) + case["pasted"].encode()

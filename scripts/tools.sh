@@ -1,7 +1,7 @@
 # Sourced by the scripts that need a cargo tool: installs it into the target folder, never elsewhere, and says so.
 #   need_tool NAME VERSION   leaves it in $tools/bin, which is first on the PATH
 
-tools=${CARGO_TARGET_DIR:-$PWD/target}/tools
+tools=$(realpath -m "${CARGO_TARGET_DIR:-target}/tools")
 PATH=$tools/bin:$PATH
 
 need_tool() {
