@@ -4,5 +4,9 @@
 copy_tree() {
   rm -rf "$1"
   mkdir -p "$1"
-  git ls-files --cached --others --exclude-standard -z | xargs -0 cp --parents -t "$1"
+  local file
+  git ls-files --cached --others --exclude-standard -z | while IFS= read -r -d '' file; do
+    # Not what was deleted a moment ago.
+    [ ! -e "$file" ] || printf '%s\0' "$file"
+  done | xargs -0 cp --parents -t "$1"
 }
