@@ -28,6 +28,15 @@ pub fn explain(input: &[u8]) {
             assert!(!text.contains(SECRET), "the secret shows in {text}");
         }
     }
+    let stars = "*".repeat(SECRET.len());
+    let holds = |text: &str| pasted.windows(text.len()).any(|window| window == text.as_bytes());
+    if diagnosis.header().contains(&stars) && holds(SECRET) && !holds(&stars) {
+        let problem = diagnosis.findings().first().map(xwsse::Finding::problem);
+        assert!(
+            problem.is_some_and(|problem| problem.starts_with("the secret itself was sent")),
+            "{problem:?}"
+        );
+    }
     for digest in right_digests(diagnosis.header()) {
         let was_sent = pasted.windows(digest.len()).any(|window| window == digest.as_bytes());
         let shown = texts.iter().any(|text| text.contains(&digest));
