@@ -314,7 +314,10 @@ ZEND_METHOD(Xwsse_Verifier, verify)
     xwsse_identity *identity = NULL;
     if (list == NULL || read_values(list, values)) {
         verifier_object *self = XWSSE_OF(verifier_object, Z_OBJ_P(ZEND_THIS));
+        /* A look-up or a store may let go of the verifier, and not every caller of a callable holds its object. */
+        GC_ADDREF(&self->std);
         identity = verify(self, values, count, given_now != NULL ? &now : NULL);
+        OBJ_RELEASE(&self->std);
     }
     if (values != &only) {
         efree(values);

@@ -106,6 +106,7 @@ final class Hop
         unset($this->headers['host']);
         $this->headers['authorization'] = $this->headers['cookie'] = [];
         $this->options['auth_basic'] = $this->options['auth_bearer'] = null;
+        unset($this->options['auth_ntlm']); // clients other than curl's know no such option, not even as null
     }
 
     private function hasBodyAgain(): bool

@@ -83,6 +83,17 @@ final class SymfonyTest extends ClientCase
         self::assertNull(self::$foreign->received()[0]->cookie);
     }
 
+    public function test_what_a_request_authenticates_with_stays_at_home(): void
+    {
+        $client = new WsseHttpClient(new CurlHttpClient(), self::signer(), 'https://api.example');
+        $url = self::$home->url('/open/old', ['to' => self::$foreign->url('/open/new')]);
+        foreach ([['auth_ntlm' => ['user', 'password']], ['auth_basic' => ['user', 'password']]] as $number => $options) {
+            self::assertSame(200, $client->request('GET', $url, $options)->getStatusCode());
+            self::assertNotNull(self::$home->received()[$number]->authorization);
+            self::assertNull(self::$foreign->received()[$number]->authorization);
+        }
+    }
+
     public function test_a_token_among_the_defaults_is_replaced_and_goes_nowhere_else(): void
     {
         $client = self::client(['headers' => ['X-WSSE' => 'of the application']]);
