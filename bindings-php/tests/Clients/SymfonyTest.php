@@ -133,6 +133,17 @@ final class SymfonyTest extends ClientCase
         self::assertCount(50, self::$home->received());
     }
 
+    public function test_a_form_with_a_file_is_sent_once(): void
+    {
+        $client = self::client([], true);
+        $options = ['body' => ['name' => 'value', 'files' => [fopen(__FILE__, 'r')]]];
+        foreach ([['refuse' => 1], ['to' => '/end', 'code' => 307]] as $query) {
+            $answer = $client->request('POST', self::$home->url(self::fresh(), $query), $options);
+            self::assertSame($query['code'] ?? 401, $answer->getStatusCode());
+        }
+        self::assertCount(2, self::$home->received());
+    }
+
     public function test_an_answer_is_lazy_and_can_be_cancelled(): void
     {
         $answer = self::client()->request('GET', self::$home->url('/files'));
