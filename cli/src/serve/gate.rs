@@ -69,7 +69,7 @@ struct Asked<'a> {
 pub(super) async fn observe(State(sandbox): State<Arc<Sandbox>>, request: Request, next: Next) -> Response {
     let mut arrival = Arrival {
         received: Utc::now(),
-        method: request.method().to_string(),
+        method: shown(request.method().as_str()),
         path: shown(request.uri().path()),
         client: request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(shown),
         header: lines(request.headers()),

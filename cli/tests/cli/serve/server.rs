@@ -38,6 +38,9 @@ fn without_a_secret_one_is_made_up_that_signs() {
     // A username alone keeps its name.
     let mut named = Sandbox::start_with(&[("XWSSE_USERNAME", "named")], &[]);
     assert!(named.line().starts_with("export XWSSE_USERNAME=named XWSSE_SECRET="));
+    let mut quoted = Sandbox::start_with(&[("XWSSE_USERNAME", "o'key $(exit 7)")], &[]);
+    let line = quoted.line();
+    assert_eq!(sh(&format!("{line}; printf %s \"$XWSSE_USERNAME\"")).run().ok(), "o'key $(exit 7)");
 }
 
 #[test]
