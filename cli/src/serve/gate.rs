@@ -91,7 +91,9 @@ pub(super) async fn observe(State(sandbox): State<Arc<Sandbox>>, request: Reques
 }
 
 fn log(arrival: &Arrival) {
-    let Arrival { method, path, status, .. } = arrival;
+    let Arrival { method, status, .. } = arrival;
+    // HTTP lets through what steers a terminal: control characters beyond ASCII.
+    let path = output::word(&arrival.path);
     match (arrival.rejection, &arrival.username) {
         (Some(rejection), _) => {
             tracing::info!(%method, %path, status, code = rejection.code(), "refused");

@@ -87,6 +87,17 @@ fn a_username_cannot_disturb_the_log() {
     assert!(log.contains(r"\u{202e}") && !log.contains('\u{202e}'), "{log}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_path_cannot_disturb_the_log() {
+    let sandbox = Sandbox::start(&["--log-format", "text"]);
+    // U+009B begins a command to a terminal, as ESC [ does.
+    sandbox.ask("GET /api/a\u{9b}31m\u{202e} HTTP/1.1", &[], "");
+    let log = sandbox.end().log;
+    assert!(log.contains(r"/api/a\u{9b}31m\u{202e}"), "{log}");
+    assert!(log.is_ascii(), "{log}");
+}
+
 #[test]
 fn only_loopback_is_listened_on_unless_told() {
     assert!(serve(&["--listen", "0.0.0.0"]).error().contains("--allow-remote"));
