@@ -96,7 +96,8 @@ impl<'h> Candidate<'h> {
     /// Compares the digest with that of every active secret, in constant time.
     ///
     /// # Errors
-    /// [`Rejection::UsernameUnknown`] when there is no secret, [`Rejection::DigestMismatch`].
+    /// [`Rejection::UsernameUnknown`] when there is no secret, [`Rejection::DigestMismatch`];
+    /// [`Rejection::SecretsUnavailable`] when the [canonical](Credentials::canonical) name is none.
     pub fn authenticate(&self, credentials: &Credentials<'_>) -> Result<Authenticated, Rejection> {
         let secrets = credentials.secrets();
         let mut matched = None;
@@ -111,7 +112,7 @@ impl<'h> Candidate<'h> {
             (_, None) => return Err(Rejection::DigestMismatch),
             (_, Some(index)) => index,
         };
-        let username = credentials.username(self.username);
+        let username = credentials.username(self.username).ok_or(Rejection::SecretsUnavailable)?;
         Ok(Authenticated {
             claims: self.claims(username),
             identity: Identity {

@@ -7,11 +7,10 @@ use core::iter;
 
 use crate::dialect::SchemeWord;
 use crate::error::Rejection;
+use crate::secrets::MAX_USERNAME;
 
 /// Bytes of the longest header that is looked at.
 pub(crate) const MAX_HEADER: usize = 4096;
-/// Bytes of the longest username.
-pub(crate) const MAX_USERNAME: usize = 256;
 
 pub(crate) const SCHEME_WORD: &str = "UsernameToken";
 

@@ -10,6 +10,9 @@ use core::hash::{BuildHasher, Hash};
 
 use crate::secret::Secret;
 
+/// Bytes of the longest username.
+pub(crate) const MAX_USERNAME: usize = 256;
+
 /// Looks up the active secrets of a username.
 ///
 /// Implemented for maps from username to a secret or a list of them, and for closures that give such a
@@ -80,6 +83,9 @@ impl<'s> Credentials<'s> {
     }
 
     /// The one name of whoever this is, when it is not the header's spelling for certain.
+    ///
+    /// It must be what a header could have, 1 to 256 bytes without control characters; any other is a look-up
+    /// that failed.
     #[must_use]
     pub fn canonical(mut self, username: impl Into<Cow<'s, str>>) -> Self {
         self.canonical = Some(username.into());
@@ -90,8 +96,10 @@ impl<'s> Credentials<'s> {
         &self.secrets
     }
 
-    pub(crate) fn username<'a>(&'a self, written: &'a str) -> &'a str {
-        self.canonical.as_deref().unwrap_or(written)
+    /// The name that claims are made on: the canonical one, unless no header could have it.
+    pub(crate) fn username<'a>(&'a self, written: &'a str) -> Option<&'a str> {
+        let Some(name) = self.canonical.as_deref() else { return Some(written) };
+        ((1..=MAX_USERNAME).contains(&name.len()) && !name.contains(char::is_control)).then_some(name)
     }
 }
 

@@ -15,8 +15,8 @@ use crate::created;
 use crate::dialect::{Dialect, NonceMode};
 use crate::digest;
 use crate::error::SignError;
-use crate::header::MAX_USERNAME;
 use crate::secret::Secret;
+use crate::secrets::MAX_USERNAME;
 use crate::token::UsernameToken;
 
 /// Makes a fresh [`UsernameToken`] for each request.

@@ -75,6 +75,15 @@ fn c11_spellings_of_one_canonical_name_share_their_claims() {
 }
 
 #[test]
+fn c11_a_canonical_name_that_no_header_could_have_is_a_look_up_that_failed() {
+    for name in [String::new(), "bob\0evil".into(), "bob\n".into(), "b".repeat(257)] {
+        let look_up = |_: &str| Ok(Credentials::from(base_secrets()[USER].clone()).canonical(name.clone()));
+        let verifier = Verifier::new(look_up, MemoryReplayStore::with_capacity(100));
+        assert_eq!(verifier.verify_at([BASE], base_time()), Err(Rejection::SecretsUnavailable), "{name:?}");
+    }
+}
+
+#[test]
 fn c12_an_empty_secret_cannot_be_built() {
     assert_eq!(Secret::new("").unwrap_err(), SignError::SecretEmpty);
     assert_eq!(Secret::new([]).unwrap_err(), SignError::SecretEmpty);

@@ -14,9 +14,10 @@ use super::finding::Finding;
 use super::reading::Reading;
 use crate::dialect::{Dialect, NonceMode};
 use crate::error::Rejection;
-use crate::header::{MAX_USERNAME, Parameter};
+use crate::header::Parameter;
 use crate::nonce::{MAX_TEXT, is_visible};
 use crate::secret::Secret;
+use crate::secrets::MAX_USERNAME;
 
 /// Guessing is fast with one SHA-1 for each guess: 128 bits are wanted.
 pub(super) const SHORT_SECRET: usize = 16;

@@ -37,8 +37,8 @@ const MAX_REDIRECTS: usize = 10;
 /// It takes a builder of reqwest and not a client, because a client of reqwest that follows redirects hands
 /// the token on to other origins, and one that repeats requests sends a token twice. Both are switched off
 /// in it. Redirects are followed here instead, up to 10 of them, by the same rules: method and body change
-/// as with reqwest, a body that is a stream is not sent twice, and `Authorization` and cookies do not go to
-/// another origin. No `Referer` is sent, and a timeout is that of one hop.
+/// as with reqwest, a body that is a stream is not sent twice, and `Authorization` and cookies of a request do not
+/// go to another origin ([default headers](Self::reqwest) do). No `Referer` is sent, and a timeout is that of one hop.
 ///
 /// Errors that are not reqwest's are a [`ClientError`] in [`Error::Middleware`].
 #[must_use = "`build` makes the client"]
