@@ -12,18 +12,11 @@ import matplotlib
 from matplotlib import pyplot
 from matplotlib.ticker import FuncFormatter
 
-from report import read
+from report import read, with_unit
 
 # Grey and these colours can be told apart on white and on dark, and by whoever sees red and green alike.
 INK = "#808893"
 CURVES = {"max": "#d55e00", "p99.9": "#cc79a7", "p99": "#0092d6", "p50": "#009e73"}
-
-
-def with_unit(nanos: float, _: object = None) -> str:
-    for size, unit in [(1e6, "ms"), (1e3, "µs")]:
-        if nanos >= size:
-            return f"{nanos / size:.3g} {unit}"
-    return f"{nanos:.3g} ns"
 
 
 def with_prefix(count: float, _: object = None) -> str:
@@ -41,19 +34,16 @@ def main() -> None:
     figure, axes = pyplot.subplots(figsize=(8, 4.5))
     for name, colour in CURVES.items():
         points = [(int(row.operation), row.nanos) for row in rows if row.contender == name]
-        axes.plot(*zip(*points), color=colour, marker="o", linewidth=2)
-        last, nanos = points[-1]
-        axes.annotate(
-            f"{name}, {with_unit(nanos)}", (last, nanos), (10, 0), textcoords="offset points", va="center", color=colour
-        )
+        axes.plot(*zip(*points), color=colour, marker="o", linewidth=2, label=name)
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_xticks(sorted({int(row.operation) for row in rows}))
     axes.minorticks_off()
     axes.xaxis.set_major_formatter(FuncFormatter(with_prefix))
-    axes.yaxis.set_major_formatter(FuncFormatter(with_unit))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda nanos, _: with_unit(nanos)))
     axes.set_xlabel("live claims (logarithmic)")
     axes.set_ylabel("time of one claim (logarithmic)")
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False, labelcolor="linecolor")
     axes.grid(color=INK, alpha=0.25)
     axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(sys.argv[2], transparent=True, bbox_inches="tight", metadata={"Date": None, "Creator": None})

@@ -36,6 +36,13 @@ def read(path: Path) -> list[Row]:
     return [Row(language, operation, name, float(nanos), target) for language, operation, name, nanos, target in lines]
 
 
+def with_unit(nanos: float) -> str:
+    for size, unit in [(1e6, "ms"), (1e3, "µs")]:
+        if nanos >= size:
+            return f"{nanos / size:.3g} {unit}"
+    return f"{nanos:.3g} ns"
+
+
 @dataclass
 class Comparison:
     """Ours beside another."""
@@ -119,31 +126,34 @@ def bold_ratio(cells: list[str]) -> list[str]:
 def summary(pairs: list[Comparison], store: list[Row]) -> str:
     """How many targets were reached, and which were not."""
     verdicts = {
-        f"{pair.ours.language} {pair.ours.operation} beside {pair.other.contender}"
-        f" ({pair.ratio:.2f}, to reach {pair.other.target})": pair.reached
+        f"{pair.ours.language} {pair.ours.operation}, beside {pair.other.contender}:"
+        f" {pair.ratio:.2f}, to reach {pair.other.target}": pair.reached
         for pair in pairs
     } | {
-        f"store of {int(row.operation):,} live claims, {row.contender}"
-        f" ({row.nanos:,.0f} ns, to reach {row.target})": reached(row.target, row.nanos)
+        f"store of {int(row.operation):,} live claims, {row.contender}:"
+        f" {with_unit(row.nanos)}, to reach {limit(row)}": reached(row.target, row.nanos)
         for row in store
     }
     asked = [verdict for verdict in verdicts.values() if verdict is not None]
-    missed = [name for name, verdict in verdicts.items() if verdict is False]
-    return f"{sum(asked)} of {len(asked)} targets reached. " + (f"Missed: {'; '.join(missed)}." if missed else "")
+    missed = [f"- {name}" for name, verdict in verdicts.items() if verdict is False]
+    return "\n".join([f"{sum(asked)} of {len(asked)} targets reached{'; missed:' if missed else ''}\n", *missed])
 
 
 def store_table(store: list[Row]) -> list[list[str]]:
-    names = list(dict.fromkeys(row.contender for row in store))
-    table = [["live claims", "million claims a second, one thread", *names[1:]]]
+    table = [["live claims", *dict.fromkeys(row.contender for row in store)]]
     for live in dict.fromkeys(row.operation for row in store):
-        rows = [row for row in store if row.operation == live]
-        times = [f"{row.nanos:,.0f} ns" + verdict_of(row) for row in rows[1:]]
-        table.append([f"{int(live):,}", f"{1e3 / rows[0].nanos:.1f}{verdict_of(rows[0])}", *times])
+        table.append([f"{int(live):,}", *(store_cell(row) for row in store if row.operation == live)])
     return table
 
 
-def verdict_of(row: Row) -> str:
-    return "" if reached(row.target, row.nanos) is not False else f" (missed: {row.target})"
+def store_cell(row: Row) -> str:
+    verdict = {None: "", True: f", reached {limit(row)}", False: f", missed {limit(row)}"}[reached(row.target, row.nanos)]
+    return with_unit(row.nanos) + verdict
+
+
+def limit(row: Row) -> str:
+    """The target of a time alone."""
+    return f"≤ {with_unit(float(row.target.split()[1]))}" if row.target else ""
 
 
 def output(*command: str) -> str:
@@ -160,7 +170,7 @@ def machine() -> list[list[str]]:
         ["measured", f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC, at commit {output('git', 'rev-parse', '--short', 'HEAD')}{changed}"],
         ["processor", f"{processor[1] if processor else platform.machine()}, {os.cpu_count()} cores"],
         ["load in the end", f"{os.getloadavg()[0]:.1f} (above the number of cores, times are noisy)"],
-        ["system", f"{system}, Linux {platform.release()}, {' '.join(platform.libc_ver())}"],
+        ["system", f"{system}, Linux {platform.release().split('-')[0]}, {' '.join(platform.libc_ver())}"],
         ["Rust", output("rustc", "--version")],
         ["C", output("gcc", "--version") + ", " + output("openssl", "version").split(" (")[0]],
         ["Python", platform.python_version()],

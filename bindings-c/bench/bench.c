@@ -115,7 +115,7 @@ int main(void) {
   must_be_accepted(sign_plain, store);
   must_be_accepted(sign_tuned, store);
   measure("sign", sign, signers);
-  measure("token", make_token, signer);
+  measure("token", make_token, signers);
   measure("openssl plain", by_hand_plain, NULL);
   measure("openssl tuned", by_hand_tuned, NULL);
   measure("verify", verify, &verification);

@@ -65,8 +65,8 @@ const signing = await race({
   'by hand, tuned': { prepare: (username) => tunedSigner(username, SECRET) },
   'by hand, usual': { prepare: (username) => () => signUsual(username, SECRET) },
   // One object, one nonce: a fresh header takes a fresh object.
-  'wsse': { prepare: (username) => () => wsse({ username, password: SECRET }).getWSSEHeader({ nonceBase64: true }) },
-  'wsse-token': {
+  'npm wsse': { prepare: (username) => () => wsse({ username, password: SECRET }).getWSSEHeader({ nonceBase64: true }) },
+  'npm wsse-token': {
     prepare: (username) => {
       const token = new WSSEToken({ username, password: SECRET });
       return () => token.toString();
@@ -100,7 +100,7 @@ const verifying = await race({
   'xwsse await verify(), async function': judge((header) => awaited.verify(header), true),
   'by hand, tuned': judge(tunedVerifier(secrets)),
   'by hand, usual': judge(usualVerifier(secrets)),
-  'hawk': {
+  'npm hawk': {
     prepare: () => (header) =>
       hawk.server.authenticate({ ...asked, authorization: header }, () => credentials, hawkOptions),
     inputs: () => Array.from({ length: CALLS }, hawkHeader),
@@ -110,7 +110,7 @@ const verifying = await race({
 
 console.log(`xwsse ${version}, Node ${process.versions.node}; best of ${ROUNDS} × ${CALLS} calls`);
 for (const [operation, best, targets] of [
-  ['sign', signing, { 'by hand, tuned': 1.7, 'wsse': 7 }],
+  ['sign', signing, { 'by hand, tuned': 1.7, 'npm wsse': 7 }],
   ['verify', verifying, { 'by hand, tuned': 3, 'by hand, usual': 5 }],
 ]) {
   show(operation, best, targets);

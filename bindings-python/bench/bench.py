@@ -56,8 +56,8 @@ def signing() -> dict[str, float]:
             "xwsse sign()": lambda name: (xwsse.Signer(name, SECRET).sign, NONE),
             "by hand, tuned": lambda name: (TunedSigner(name, SECRET).sign, NONE),
             "by hand, usual": lambda name: (sign_usual, [(name, SECRET)] * CALLS),
-            "pywsse": lambda name: (pywsse.TokenBuilder(name, SECRET).make_token, NONE),
-            "WsseHeaders": lambda name: (sign_with_wsse_headers, [(name,)] * CALLS),
+            "PyPI pywsse": lambda name: (pywsse.TokenBuilder(name, SECRET).make_token, NONE),
+            "PyPI WsseHeaders": lambda name: (sign_with_wsse_headers, [(name,)] * CALLS),
         }
     )
 
@@ -88,7 +88,7 @@ def verifying() -> dict[str, float]:
             "xwsse, secrets by function": lambda name: (in_steps.verify, headers(name)),
             "by hand, tuned": lambda name: (tuned.verify, headers(name)),
             "by hand, usual": lambda name: (usual.verify, headers(name)),
-            "pywsse": lambda name: (check, [(header, secret_of) for (header,) in headers(name, "pywsse")]),
+            "PyPI pywsse": lambda name: (check, [(header, secret_of) for (header,) in headers(name, "pywsse")]),
         }
     )
 
@@ -115,8 +115,8 @@ def report(operation: str, rows: dict[str, float], targets: dict[str, int]) -> N
 def main() -> None:
     print(f"xwsse {xwsse.__version__}, Python {platform.python_version()}; best of {ROUNDS} × {CALLS} calls")
     for operation, measure, targets in [
-        ("sign", signing, {"by hand, tuned": 3, "by hand, usual": 8, "pywsse": 25}),
-        ("verify", verifying, {"by hand, tuned": 3, "by hand, usual": 8, "pywsse": 60}),
+        ("sign", signing, {"by hand, tuned": 3, "by hand, usual": 8, "PyPI pywsse": 25}),
+        ("verify", verifying, {"by hand, tuned": 3, "by hand, usual": 8, "PyPI pywsse": 60}),
     ]:
         rows = measure()
         show(operation, rows, targets)
