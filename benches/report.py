@@ -147,8 +147,8 @@ def store_table(store: list[Row]) -> list[list[str]]:
 
 
 def store_cell(row: Row) -> str:
-    verdict = {None: "", True: f", reached {limit(row)}", False: f", missed {limit(row)}"}[reached(row.target, row.nanos)]
-    return with_unit(row.nanos) + verdict
+    verdict = {None: "", True: f", reached {limit(row)}", False: f", missed {limit(row)}"}
+    return with_unit(row.nanos) + verdict[reached(row.target, row.nanos)]
 
 
 def limit(row: Row) -> str:
@@ -165,9 +165,10 @@ def machine() -> list[list[str]]:
     processor = re.search(r"^model name\s*: (.*)", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     system = platform.freedesktop_os_release()["PRETTY_NAME"]
     changed = " with changes" if output("git", "status", "--porcelain", "--untracked-files=no", "--", ":!docs") else ""
+    commit = output("git", "rev-parse", "--short", "HEAD")
     return [
         ["what", "which"],
-        ["measured", f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC, at commit {output('git', 'rev-parse', '--short', 'HEAD')}{changed}"],
+        ["measured", f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC, at commit {commit}{changed}"],
         ["processor", f"{processor[1] if processor else platform.machine()}, {os.cpu_count()} cores"],
         ["load in the end", f"{os.getloadavg()[0]:.1f} (above the number of cores, times are noisy)"],
         ["system", f"{system}, Linux {platform.release().split('-')[0]}, {' '.join(platform.libc_ver())}"],
