@@ -18,7 +18,7 @@ need npm npm
 need cc gcc
 need_file /usr/include/stdlib.h libc6-dev
 install_missing
-node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' ||
+node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' ||
   { echo "node: $(node --version) is too old; install Node 20 or later" >&2; exit 1; }
 
 # A new installation whenever what is to be installed changes.
