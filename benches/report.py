@@ -165,6 +165,7 @@ def machine() -> list[list[str]]:
     processor = re.search(r"^model name\s*: (.*)", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     system = platform.freedesktop_os_release()["PRETTY_NAME"]
     changed = " with changes" if output("git", "status", "--porcelain", "--untracked-files=no", "--", ":!docs") else ""
+    openssl = re.search(r'VERSION_STR "(.*)"', Path("/usr/include/openssl/opensslv.h").read_text())
     commit = output("git", "rev-parse", "--short", "HEAD")
     return [
         ["what", "which"],
@@ -173,7 +174,7 @@ def machine() -> list[list[str]]:
         ["load in the end", f"{os.getloadavg()[0]:.1f} (above the number of cores, times are noisy)"],
         ["system", f"{system}, Linux {platform.release().split('-')[0]}, {' '.join(platform.libc_ver())}"],
         ["Rust", output("rustc", "--version")],
-        ["C", output("gcc", "--version") + ", " + output("openssl", "version").split(" (")[0]],
+        ["C", output("gcc", "--version") + (f", OpenSSL {openssl[1]}" if openssl else "")],
         ["Python", platform.python_version()],
         ["Node", output("node", "--version")],
         ["PHP", output("php", "-n", "-r", "echo PHP_VERSION;")],
