@@ -55,6 +55,7 @@ optimized=(-d zend_extension=opcache -d opcache.enable_cli=1 -d opcache.jit=trac
 php -n "${optimized[@]}" -r "exit(opcache_get_status()['jit']['on'] ? 0 : 1);" || { echo "there is no JIT" >&2; exit 1; }
 run_tests "tests of the extension, compiled by PHP's JIT" "${optimized[@]}" \
   tests/{values,verifier,outages,vectors_claims,vectors_verifier}.phpt
+# Not those that take long, kill their own children, need a memory limit, or match by PCRE's JIT, which reads ahead.
 export VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite"
 run_tests "tests of the extension, under valgrind" -m \
   tests/{callbacks_that_leave,errors,outages,secrets_never_shown,signer,values,verifier,vectors_explain,vectors_rejections}.phpt

@@ -17,9 +17,15 @@ suite() { # suite TITLE COMMAND…
   summary+=("$line")
 }
 
+oldest_rust() { scripts/msrv.sh || [ $? -eq 3 ]; } # 3: it is not to be had here, and it has said so
+
 suite "vectors are what their generator writes" python3 tests/vectors/generate.py --check
 suite "dependencies take the Rust version that we promise" python3 scripts/check-rust-version.py
 suite "core, command, HTTP and documentation" scripts/test-core.sh
+suite "core with every set of features" scripts/features.sh
+suite "the oldest Rust that we promise" oldest_rust
+suite "fuzz targets on their corpus and changes of it" scripts/fuzz-corpus.sh
+suite "instructions of each operation" scripts/instructions.sh
 suite "Rust over HTTP, with each library alone" scripts/test-http.sh
 suite "Python package, its hooks and its README" scripts/test-python.sh
 suite "npm package, its hooks and its README" scripts/test-node.sh

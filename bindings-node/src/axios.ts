@@ -27,8 +27,9 @@ export type AxiosLike = Pick<AxiosInstance, 'getUri' | 'interceptors'> & { creat
  * time; it is not made where a redirect led to the 401, nor for a body that is a stream.
  *
  * It is for the `http` adapter, which axios takes in Node, Deno and Bun. The adapters `xhr` and `fetch` do not say
- * where a redirect leads, so with those a request is refused unless `maxRedirects: 0`; axios takes a fetch that signs
- * as `env: { fetch: createWsseFetch(…) }`, from `xwsse/fetch`.
+ * where a redirect leads, so with `xhr` a request is refused, and with `fetch` unless `maxRedirects: 0`; where the
+ * adapter is a function, `fetchOptions` tell it not to follow. Axios takes a fetch that signs as
+ * `env: { fetch: createWsseFetch(…) }`, from `xwsse/fetch`.
  *
  * @example
  * ```js
@@ -116,16 +117,27 @@ function targetOf(next: Record<string, unknown>): string {
   return `${next['protocol']}//${host.includes(':') ? `[${host}]` : host}:${next['port'] || ''}`;
 }
 
-function refuseWhatHidesRedirects({ adapter, maxRedirects, transport }: Config): void {
-  if (maxRedirects === 0) return;
-  const names = [adapter ?? []].flat();
-  const first = names.find((name) => name !== 'xhr' || 'XMLHttpRequest' in globalThis);
-  if (transport || first === 'xhr' || first === 'fetch') {
+function refuseWhatHidesRedirects(config: Config): void {
+  const { maxRedirects, transport } = config;
+  const first = adapterOf(config);
+  // A function may be the adapter "fetch", and that of older releases does not heed `maxRedirects`.
+  if (first !== 'http') {
+    const { redirect } = config.fetchOptions ?? {};
+    config.fetchOptions = { ...config.fetchOptions, redirect: redirect === 'error' ? redirect : 'manual' };
+  }
+  if (first === 'xhr' || (maxRedirects !== 0 && (transport || first === 'fetch'))) {
     throw new WsseError(
       `with ${transport ? 'a transport of its own' : `the adapter "${first}"`} axios does not say where a redirect ` +
-        'leads, so the next hop cannot be signed; use the adapter "http", or maxRedirects: 0',
+        `leads, so the next hop cannot be signed; use the adapter "http"${first === 'xhr' ? '' : ', or maxRedirects: 0'}`,
     );
   }
+}
+
+/** The adapter that axios will take, of those that it is told; it does not mind the case of a name. */
+function adapterOf({ adapter }: Config): unknown {
+  const told: unknown[] = [adapter || ['xhr', 'http', 'fetch']].flat();
+  const names = told.map((name) => (typeof name === 'string' ? name.toLowerCase() : name));
+  return names.find((name) => name && (name !== 'xhr' || 'XMLHttpRequest' in globalThis));
 }
 
 function isStream(data: unknown): boolean {

@@ -169,6 +169,17 @@ const USAGE: ReadonlySet<SignErrorCode> = new Set([
   'dialect_invalid',
 ]);
 
+/** A token would have gone over plain http, where everyone on the way can read it and use it first. */
+export class ClearTextRefused extends WsseError {
+  /** Where it would have gone. */
+  readonly origin: string;
+
+  constructor(origin: string) {
+    super(`no token is sent over plain http to ${origin}; use https, or say allowHttp: true`);
+    this.origin = origin;
+  }
+}
+
 /** @internal What native code gives, or the error whose number it is. */
 export function valueOf<T>(result: T | number): T {
   if (typeof result === 'number') throw errorOf(result);

@@ -48,10 +48,10 @@ export async function wsse(fastify: FastifyInstance, options: OptionalServerOpti
 
   fastify.decorateRequest('wsse', null);
   fastify.decorate('verifyWsse', async (request: FastifyRequest): Promise<void> => {
-    const log = (rejected: RejectedError): void => {
+    const log = (rejected: RejectedError): unknown => {
       const level = rejected.status === 401 ? 'info' : 'warn';
       request.log[level]({ xwsseCode: rejected.code }, `xwsse refused: ${rejected.code}`);
-      options.onRejected?.(rejected);
+      return options.onRejected?.(rejected);
     };
     request.wsse = null;
     request.wsse = await gate.admit(request.raw, valuesOf(request.raw), log);

@@ -20,6 +20,23 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_REDIRECTS = 20;
 const OF_THE_BODY = ['Content-Encoding', 'Content-Language', 'Content-Length', 'Content-Location', 'Content-Type'];
 const OF_THE_ORIGIN = ['Authorization', 'Cookie', 'Host', 'Proxy-Authorization'];
+/** What fetch reads of `init`, wherever it is: a `Request`, whose properties a copy of it would not have, is one too. */
+const READ_OF_INIT = [
+  'method',
+  'body',
+  'cache',
+  'credentials',
+  'dispatcher',
+  'duplex',
+  'integrity',
+  'keepalive',
+  'mode',
+  'priority',
+  'referrer',
+  'referrerPolicy',
+  'signal',
+  'window',
+];
 const KEPT_OF_A_REQUEST = ['cache', 'credentials', 'integrity', 'keepalive', 'signal'] as const;
 
 /**
@@ -95,7 +112,7 @@ class Hop {
     this.#redirect = init.redirect ?? request?.redirect ?? 'follow';
     this.follows = this.#redirect === 'follow';
     this.#input = request;
-    this.#init = { ...init };
+    this.#init = readInit(init);
     if (request === null) return;
 
     for (const name of KEPT_OF_A_REQUEST) {
@@ -162,6 +179,15 @@ function redirectTarget(response: Response, from: URL): URL | null {
 /** A header is read as one character for each byte; a Location beyond ASCII is meant as UTF-8. */
 function utf8(location: string): string {
   return new TextDecoder().decode(Uint8Array.from(location, (character) => character.charCodeAt(0)));
+}
+
+function readInit(init: Init): Init {
+  const read: Record<string, unknown> = { ...init };
+  for (const name of READ_OF_INIT) {
+    const value = (init as Record<string, unknown>)[name];
+    if (value !== undefined) read[name] = value;
+  }
+  return read;
 }
 
 function isStream(body: unknown): boolean {

@@ -20,6 +20,7 @@ export {
   readDialect,
 } from './dialect.js';
 export {
+  ClearTextRefused,
   RejectedError,
   type RejectionCode,
   ReplayedError,

@@ -1,7 +1,9 @@
 /** Where a client hook may send a token: the part that all of them share. */
 
-import { Signer, WsseError } from './index.js';
+import { ClearTextRefused, Signer } from './index.js';
 import type { SignerOptions } from './index.js';
+
+export { ClearTextRefused } from './index.js';
 
 export type Origins = string | URL | Iterable<string | URL>;
 
@@ -20,17 +22,6 @@ export type ClientOptions = (SignerOptions | { readonly signer: Signer }) & {
    */
   retryOn401?: boolean | undefined;
 };
-
-/** A token would have gone over plain http, where everyone on the way can read it and use it first. */
-export class ClearTextRefused extends WsseError {
-  /** Where it would have gone. */
-  readonly origin: string;
-
-  constructor(origin: string) {
-    super(`no token is sent over plain http to ${origin}; use https, or say allowHttp: true`);
-    this.origin = origin;
-  }
-}
 
 /** Headers whose names know no case: `Headers`, `AxiosHeaders`, or a {@link HeaderRecord}. */
 export interface HeaderBag {

@@ -1,6 +1,8 @@
 /** What every server hook does alike: ask the verifier, tell the code, and say the answer. */
 
-import { RejectedError, Verifier } from './index.js';
+import { types } from 'node:util';
+
+import { RejectedError, Verifier, WsseError } from './index.js';
 import type { Identity, VerifierOptions } from './index.js';
 import { bytesOfHttp } from './internal/values.js';
 
@@ -10,9 +12,10 @@ export type ServerOptions = (VerifierOptions | { verifier: Verifier }) & {
   realm?: string | undefined;
   /**
    * Called with each rejection, before the answer. Log its `code`, and for a 503 its `cause`, which is what the
-   * look-up or the store threw. There is nothing of the header in it.
+   * look-up or the store threw. There is nothing of the header in it. A promise is awaited, and what it throws or rejects
+   * with is a mistake, for which the request is refused too.
    */
-  onRejected?: ((rejected: RejectedError) => void) | undefined;
+  onRejected?: ((rejected: RejectedError) => unknown) | undefined;
 };
 
 /** As {@link ServerOptions}, for frameworks where another way to authenticate may follow. */
@@ -74,9 +77,23 @@ export class Gate {
    *
    * @param request What stands for the request for as long as it lasts.
    * @param values All values of `X-WSSE`, as they came.
-   * @throws {@link WsseHttpError} when the request is refused.
+   * @throws {@link WsseHttpError} when the request is refused; an `Error` for a mistake. Never anything else: Express
+   * takes nothing, or a text such as 'route', for leave to go on.
    */
   async admit(request: object, values: string[], onRejected = this.#onRejected): Promise<Identity | null> {
+    try {
+      return await this.#admit(request, values, onRejected);
+    } catch (error) {
+      if (types.isNativeError(error) || error instanceof Error) throw error;
+      throw new WsseError('the clock or onRejected threw what is no Error; it is the cause', { cause: error });
+    }
+  }
+
+  async #admit(
+    request: object,
+    values: string[],
+    onRejected: ServerOptions['onRejected'],
+  ): Promise<Identity | null> {
     const earlier = admitted.get(request);
     if (earlier?.verifier === this.#verifier) return earlier.identity;
     if (this.#optional && values.length === 0) return null;
@@ -86,7 +103,7 @@ export class Gate {
       return identity;
     } catch (error) {
       if (!(error instanceof RejectedError)) throw error;
-      onRejected?.(error);
+      await onRejected?.(error);
       throw new WsseHttpError(error, this.#realm);
     }
   }

@@ -110,9 +110,9 @@ export class MemoryReplayStore implements ReplayStore {
     return native.storeClaim(this.#handle, handleOf(claims), millis(now, 'now')) as ClaimOutcome;
   }
 
-  /** @internal The handle, of stores in memory only. */
-  static handleOf(store: object): Handle<'store'> | undefined {
-    return #handle in store ? store.#handle : undefined;
+  /** @internal The handle, of stores in memory only: one whose `claim` is another's must be asked by that. */
+  static handleOf(store: ReplayStore): Handle<'store'> | undefined {
+    return #handle in store && store.claim === MemoryReplayStore.prototype.claim ? store.#handle : undefined;
   }
 
   /** @internal */

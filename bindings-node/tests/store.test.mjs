@@ -36,6 +36,23 @@ test('when it is full it refuses, forgets nothing, and recovers as claims age ou
   assert.equal(outcome(() => verifier.verifySync(signed(after(120)), { now: after(120) })), 'accepted');
 });
 
+test('a store that is made from it is asked by its own claim', async () => {
+  class Closed extends MemoryReplayStore {
+    claim() {
+      return 'unavailable';
+    }
+  }
+  const later = new MemoryReplayStore({ capacity: 100 });
+  later.claim = () => 'full';
+  for (const [store, code] of [[new Closed({ capacity: 100 }), 'store_unavailable'], [later, 'store_full']]) {
+    for (const secrets of [{ key: 'secret' }, () => 'secret']) {
+      const verifier = new Verifier({ secrets, replayStore: store });
+      assert.equal(outcome(() => verifier.verifySync(signed(new Date()))), code);
+      await assert.rejects(verifier.verify(signed(new Date())), { code });
+    }
+  }
+});
+
 test('history_from refuses what may have been used before', () => {
   const store = new MemoryReplayStore({ capacity: 100, historyFrom: NOW });
   assert.equal(outcome(() => over(store).verifySync(signed(NOW), { now: NOW })), 'history_gap');

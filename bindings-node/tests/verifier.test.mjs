@@ -257,3 +257,15 @@ test('a replayed token is of a class of its own', () => {
   verifier.verifySync(fresh);
   assert.throws(() => verifier.verifySync(fresh), ReplayedError);
 });
+
+test('secrets that were found are not replaced by those of a polluted prototype', (t) => {
+  t.after(() => delete Object.prototype.secrets);
+  for (const found of [['right'], Buffer.from('right')]) {
+    const verifier = new Verifier({ secrets: () => found });
+    Object.prototype.secrets = 'wrong';
+    for (const [secret, wanted] of [['wrong', 'digest_mismatch'], ['right', 'accepted']]) {
+      assert.equal(outcome(() => verifier.verifySync(new Signer({ username: 'key', secret }).header())), wanted);
+    }
+    delete Object.prototype.secrets;
+  }
+});

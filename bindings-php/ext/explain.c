@@ -152,6 +152,15 @@ ZEND_FUNCTION(Xwsse_explain)
 
 #define SELF XWSSE_OF(diagnosis_object, Z_OBJ_P(ZEND_THIS))
 
+/* Whether explain() made it; false with an exception. PDO makes objects of any class, whatever its constructor is. */
+static bool is_made(const diagnosis_object *self)
+{
+    if (self->text == NULL) {
+        zend_throw_error(NULL, "The Diagnosis was not initialized");
+    }
+    return self->text != NULL;
+}
+
 /* Nobody calls it: diagnoses come from explain(). */
 ZEND_METHOD(Xwsse_Diagnosis, __construct)
 {
@@ -161,12 +170,18 @@ ZEND_METHOD(Xwsse_Diagnosis, __construct)
 ZEND_METHOD(Xwsse_Diagnosis, __toString)
 {
     ZEND_PARSE_PARAMETERS_NONE();
+    if (!is_made(SELF)) {
+        RETURN_THROWS();
+    }
     RETURN_STR_COPY(SELF->text);
 }
 
 ZEND_METHOD(Xwsse_Diagnosis, jsonSerialize)
 {
     ZEND_PARSE_PARAMETERS_NONE();
+    if (!is_made(SELF)) {
+        RETURN_THROWS();
+    }
     RETURN_COPY(&SELF->json);
 }
 

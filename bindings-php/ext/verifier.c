@@ -61,16 +61,24 @@ static const xwsse_dialect *dialect_of(const verifier_object *self)
     return xwsse_dialect_handle(Z_OBJ_P(OBJ_PROP_NUM(&self->std, VERIFIER_DIALECT)));
 }
 
-/* Called by libxwsse. It runs no PHP code, which could leave by a longjmp() through Rust. */
+/*
+ * Called by libxwsse. It runs no PHP code and asks PHP for no memory: both could leave by a longjmp() through Rust, the
+ * second at PHP's memory_limit.
+ */
 static int32_t find_in_table(void *context, xwsse_slice username, xwsse_found *found)
 {
     zval *secrets = xwsse_secrets_in(context, username.data, username.len);
-    xwsse_secret_slices slices;
-    xwsse_secret_slices_init(&slices, secrets);
-    for (size_t i = 0; i < slices.count; i++) {
-        xwsse_found_secret(found, slices.slices[i].data, slices.slices[i].len);
+    if (secrets == NULL) {
+        return 0;
     }
-    xwsse_secret_slices_free(&slices);
+    if (Z_TYPE_P(secrets) == IS_STRING) {
+        xwsse_found_secret(found, Z_STRVAL_P(secrets), Z_STRLEN_P(secrets));
+        return 0;
+    }
+    zval *one;
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(secrets), one) {
+        xwsse_found_secret(found, Z_STRVAL_P(one), Z_STRLEN_P(one));
+    } ZEND_HASH_FOREACH_END();
     return 0;
 }
 
@@ -314,7 +322,10 @@ ZEND_METHOD(Xwsse_Verifier, verify)
     xwsse_identity *identity = NULL;
     if (list == NULL || read_values(list, values)) {
         verifier_object *self = XWSSE_OF(verifier_object, Z_OBJ_P(ZEND_THIS));
+        /* A look-up or a store may let go of the verifier, and not every caller of a callable holds its object. */
+        GC_ADDREF(&self->std);
         identity = verify(self, values, count, given_now != NULL ? &now : NULL);
+        OBJ_RELEASE(&self->std);
     }
     if (values != &only) {
         efree(values);

@@ -417,7 +417,7 @@ interface ReplayStore
  *
  * It holds at least `$capacity` claims, in 20 bytes each, allocated at once. A token of `penneo` makes three claims,
  * which live for up to two minutes. When it is full it refuses with 503 and recovers as claims age out; nothing is
- * ever evicted.
+ * ever evicted. Each process has its own, after `pcntl_fork()` too: make it in the process that verifies.
  *
  * Under php-fpm, mod_php, CGI and `php -S` an object dies with its request, and would forget every token. So it is
  * made on the command line only, where workers run too. It is neither cloned nor serialized.

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ba3c8f86ba5ded90cca35c04b7c8580e9c9b7d66 */
+ * Stub hash: 6fcea10661d9ce8f3e299f378fc2df9d0384ea1d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Xwsse_explain, 0, 1, Xwsse\\Diagnosis, 0)
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)

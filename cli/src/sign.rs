@@ -77,7 +77,7 @@ fn print(token: &UsernameToken, format: Format) -> Result<String> {
 }
 
 /// Quoted for a POSIX shell: within single quotes only the single quote itself means something.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

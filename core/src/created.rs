@@ -195,16 +195,16 @@ impl Precision {
         let year = year.filter(|year| (1..=9999).contains(year)).ok_or(SignError::CreatedOutOfRange)?;
         let mut text = *b"0000-00-00T00:00:00.000000000Z";
         write_two(&mut text, 0, year / 100);
-        write_two(&mut text, 2, year % 100);
+        write_two(&mut text, 2, year);
         write_two(&mut text, 5, instant.month());
         write_two(&mut text, 8, instant.day());
         write_two(&mut text, 11, instant.hour());
         write_two(&mut text, 14, instant.minute());
         write_two(&mut text, 17, instant.second());
         let decimals = self.decimals();
-        let mut fraction = instant.nanosecond() % 1_000_000_000;
+        let mut fraction = instant.nanosecond();
         for place in (20..29).rev() {
-            text[place] = digit(fraction % 10);
+            text[place] = last_digit(fraction);
             fraction /= 10;
         }
         let zone = if decimals == 0 { 19 } else { 20 + decimals };
@@ -225,12 +225,13 @@ impl CreatedText {
     }
 }
 
+/// Writes the last two digits of a number.
 fn write_two(text: &mut [u8; 30], place: usize, number: u32) {
-    text[place] = digit(number / 10);
-    text[place + 1] = digit(number % 10);
+    text[place] = last_digit(number / 10);
+    text[place + 1] = last_digit(number);
 }
 
-/// The ASCII digit of a number below ten.
-const fn digit(number: u32) -> u8 {
+/// In ASCII.
+const fn last_digit(number: u32) -> u8 {
     b'0' + (number % 10) as u8
 }

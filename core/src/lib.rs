@@ -39,7 +39,6 @@ pub use explain::{Calculation, Diagnosis, Finding, Part, explain};
 pub use secret::Secret;
 pub use secrets::{Credentials, Secrets, SecretsUnavailable};
 pub use signer::{Signer, SignerBuilder};
-#[cfg(feature = "std")]
 pub use store::ReplayStore;
 #[cfg(feature = "std")]
 pub use store::{MemoryReplayStore, StoreTooLarge};

@@ -67,8 +67,8 @@ export async function startBrowser() {
 }
 
 /** Opens the page, and notes everything that it complains of and asks for. */
-export async function openPage(browser, url, { width = 1280, height = 900, colorScheme = "light" } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+export async function openPage(browser, url, { width = 1280, height = 900, colorScheme = "light", scale = 1 } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, deviceScaleFactor: scale });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const seen = { complaints: [], requests: [] };

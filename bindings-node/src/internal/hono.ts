@@ -1,10 +1,10 @@
 /** The middleware of `xwsse/hono`. Hono is two packages in one: its exception comes from the one that asks. */
 
-import type { MiddlewareHandler } from 'hono' with { 'resolution-mode': 'import' };
+import type { Context, MiddlewareHandler } from 'hono' with { 'resolution-mode': 'import' };
 import type { HTTPException } from 'hono/http-exception' with { 'resolution-mode': 'import' };
 
 import type { Identity } from '../index.js';
-import { Gate, WsseHttpError } from '../server.js';
+import { Gate, valuesOf, WsseHttpError } from '../server.js';
 import type { OptionalServerOptions } from '../server.js';
 
 /** @internal */
@@ -43,11 +43,9 @@ export function makeWsse(Exception: HonoException): Wsse {
   return (options) => {
     const gate = new Gate(options);
     return async (c, next) => {
-      // Several are joined with a comma here, and the verifier refuses that as it refuses them apart.
-      const header = c.req.raw.headers.get('X-WSSE');
       try {
-        const identity = await gate.admit(c.req.raw, header === null ? [] : [header]);
-        c.set('wsse', identity as Identity);
+        const identity = await gate.admit(c.req.raw, valuesIn(c));
+        c.set('wsse', (identity ?? undefined) as Identity);
       } catch (error) {
         if (!(error instanceof WsseHttpError)) throw error;
         const { body, cause, headers, message, status } = error;
@@ -56,4 +54,15 @@ export function makeWsse(Exception: HonoException): Wsse {
       await next();
     };
   };
+}
+
+/**
+ * All values of `X-WSSE`. A Fetch request joins them with a comma, which makes one token of two halves; on Node the
+ * server has them apart.
+ */
+function valuesIn(c: Context): string[] {
+  const { incoming } = (c.env ?? {}) as { incoming?: { rawHeaders?: readonly string[] } };
+  if (incoming?.rawHeaders) return valuesOf({ rawHeaders: incoming.rawHeaders });
+  const header = c.req.raw.headers.get('X-WSSE');
+  return header === null ? [] : [header];
 }

@@ -74,7 +74,9 @@ export function secretList(found: unknown): TextOrBytes[] {
 }
 
 function credentialsOf(found: unknown): { secrets: unknown; username?: string } {
-  const isRecord = typeof found === 'object' && found !== null && 'secrets' in found;
+  // A list or bytes are never a record, whatever somebody has put into every prototype.
+  const isList = Array.isArray(found) || types.isUint8Array(found);
+  const isRecord = typeof found === 'object' && found !== null && !isList && 'secrets' in found;
   return isRecord ? (found as { secrets: unknown; username?: string }) : { secrets: found };
 }
 

@@ -165,6 +165,29 @@ test('with an adapter that hides redirects there is a clear error', async (t) =>
   assert.deepEqual(home.accepted, Array(4).fill('/files'));
 });
 
+test('no spelling of an adapter that hides redirects takes a token to another origin', async (t) => {
+  const [home, foreign] = [await Service.start(t), await Service.start(t)];
+  const url = home.url('/away', { to: foreign.url('/open/new') });
+  const api = create({ validateStatus: null });
+  installWsse(api, KEY);
+  t.after(() => delete globalThis.XMLHttpRequest);
+  globalThis.XMLHttpRequest = class {};
+  for (const adapter of ['Fetch', ['FETCH'], [false, 'fetch'], [null, 'fetch'], 'xhr', 'Xhr']) {
+    await assert.rejects(api.get(url, { adapter }), WsseError, String(adapter));
+  }
+  await assert.rejects(api.get(url, { adapter: 'xhr', maxRedirects: 0 }), WsseError);
+  delete globalThis.XMLHttpRequest;
+  for (const config of [
+    { adapter: axios.getAdapter('fetch') },
+    { adapter: axios.getAdapter('fetch'), fetchOptions: { redirect: 'follow' } },
+    // Axios before 1.8 does not heed maxRedirects here: this fetch does as its does.
+    { adapter: 'fetch', maxRedirects: 0, env: { fetch: (request, init) => fetch(request, init) } },
+  ]) {
+    assert.equal((await api.get(url, config)).status, 302);
+  }
+  assert.equal(foreign.received.length, 0);
+});
+
 test('the fetch adapter takes a fetch that signs', async (t) => {
   const [home, foreign] = [await Service.start(t), await Service.start(t)];
   const api = create({ adapter: 'fetch', env: { fetch: createWsseFetch(KEY), Request, Response } });

@@ -53,6 +53,22 @@ for (const code of [300, 301, 302, 303, 304, 307, 308]) {
   }
 }
 
+test('a Request, or what inherits, is taken for the options as fetch takes it', async (t) => {
+  const home = await Service.start(t);
+  const headers = { 'X-Mine': 'kept', 'Content-Type': 'text/x-test' };
+  for (const doFetch of [undiciFetch, wsseFetch()]) {
+    for (const init of [
+      new Request(home.url('/other'), { method: 'POST', body: 'of a Request', headers }),
+      Object.create({ method: 'PUT', body: 'inherited', headers }),
+    ]) {
+      assert.equal((await doFetch(home.url('/open/1'), init)).status, 200);
+    }
+  }
+  const [theirs, ours] = [home.received.slice(0, 2), home.received.slice(2)];
+  assert.deepEqual(ours.map(told), theirs.map(told));
+  assert.deepEqual(ours.map(({ answer }) => answer), ['accepted', 'accepted']);
+});
+
 function told({ method, path, headers, body }) {
   const kept = ['cookie', 'content-language', 'content-length', 'content-type', 'proxy-authorization', 'x-mine'];
   return {

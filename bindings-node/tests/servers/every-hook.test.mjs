@@ -255,6 +255,17 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       },
     );
 
+    test('two headers do not make one token', async (t) => {
+      const port = await serve(t, { secrets: SECRETS });
+      const [name, header] = sign();
+      const [first, second] = header.split(', Nonce');
+      const answer = await ask(port, [
+        [name, first],
+        [name, `Nonce${second}`],
+      ]);
+      assert.equal(answer.status, 401);
+    });
+
     test('a verifier is taken', async (t) => {
       const replayStore = new MemoryReplayStore({ capacity: 1000 });
       const port = await serve(t, { verifier: new Verifier({ secrets: SECRETS, dialect: 'emarsys', replayStore }) });

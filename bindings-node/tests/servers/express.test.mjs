@@ -75,6 +75,27 @@ test('an identity that others put there does not pass', async (t) => {
   assert.equal((await ask(port, [sign()])).body, 'alice');
 });
 
+test('nothing that a function of the options throws is leave to go on', async (t) => {
+  let thrown;
+  const thrower = () => {
+    throw thrown;
+  };
+  const app = express();
+  const all = { onRejected: thrower, rejects: async () => thrower(), clock: thrower };
+  app.get('/onRejected', wsse({ secrets: SECRETS, onRejected: all.onRejected }), (_req, res) => res.send('in'));
+  app.get('/rejects', wsse({ secrets: SECRETS, onRejected: all.rejects }), (_req, res) => res.send('in'));
+  app.get('/clock', wsse({ secrets: SECRETS, clock: all.clock }), (_req, res) => res.send('in'));
+  app.use('/', (_req, res) => res.send('past it'));
+  app.use((error, _req, res, _next) => res.status(500).send(String(error instanceof Error)));
+  const port = await listen(t, app);
+  for (thrown of [undefined, null, 0, '', 'route', 'router', new Error('a mistake')]) {
+    for (const name of Object.keys(all)) {
+      const answer = await ask(port, [], { path: `/${name}` });
+      assert.deepEqual([answer.status, answer.body], [500, 'true'], `${name} throws ${thrown}`);
+    }
+  }
+});
+
 test('an error in what comes after it is not taken for a refusal', async (t) => {
   const app = express();
   app.use(wsse({ secrets: SECRETS }));

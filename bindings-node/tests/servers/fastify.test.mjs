@@ -59,6 +59,20 @@ test('a scope that is registered as a whole with a prefix and a log level', asyn
   assert.equal((await app.inject({ url: '/', headers: sign() })).body, 'alice');
 });
 
+test('nothing that onRejected throws is leave to go on, with @fastify/auth neither', async () => {
+  for (const thrown of [undefined, null, '']) {
+    const app = Fastify();
+    const onRejected = () => {
+      throw thrown;
+    };
+    await app.register(wsse, { secrets: SECRETS, onRejected });
+    await app.register(auth);
+    app.get('/hook', { onRequest: app.verifyWsse }, async () => 'in');
+    app.get('/auth', { onRequest: app.auth([app.verifyWsse]) }, async () => 'in');
+    for (const url of ['/hook', '/auth']) assert.notEqual((await app.inject(url)).statusCode, 200, `${url} ${thrown}`);
+  }
+});
+
 test('with @fastify/auth another way may follow, and a token is used once', async () => {
   const app = Fastify();
   await app.register(auth);

@@ -54,3 +54,9 @@ test('optional and then another way', async () => {
   assert.equal(await (await app.request('/')).text(), 'nobody');
   assert.equal(await (await app.request('/', sign())).text(), 'alice');
 });
+
+test('nobody is undefined, as where it was not asked', async () => {
+  const app = new Hono();
+  app.get('/', wsse({ secrets: SECRETS, optional: true }), (c) => c.text(String(c.get('wsse'))));
+  assert.equal(await (await app.request('/')).text(), 'undefined');
+});

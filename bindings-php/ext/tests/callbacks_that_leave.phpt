@@ -57,6 +57,14 @@ $inner = new Verifier(['key' => 'secret'], new MemoryReplayStore(10));
 $outer = new Verifier(fn () => $inner->verify($signer->header())->username === 'key' ? 'secret' : null, new MemoryReplayStore(10));
 echo $outer->verify($signer->header())->username, "\n";
 
+// A look-up that lets go of its verifier, whom nobody else holds.
+$gone = new Verifier(function () use (&$gone) {
+    $gone = null;
+
+    return 'secret';
+}, new MemoryReplayStore(10));
+echo array_map([&$gone, 'verify'], [$signer->header()])[0]->username, "\n";
+
 $leaving = new Verifier(function () {
     echo "leaving\n";
     exit(0);
@@ -68,6 +76,7 @@ echo "not reached\n";
 --EXPECT--
 look-up look-up look-up store store store accepted replayed replayed 
 given up
+key
 key
 leaving
 shut down

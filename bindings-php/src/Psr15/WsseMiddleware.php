@@ -10,6 +10,7 @@ use Psr\Http\Message\ServerRequestInterface;
 use Psr\Http\Server\MiddlewareInterface;
 use Psr\Http\Server\RequestHandlerInterface;
 use Psr\Log\LoggerInterface;
+use Xwsse\Identity;
 use Xwsse\RejectedException;
 use Xwsse\Server\Gate;
 use Xwsse\Verifier;
@@ -52,7 +53,8 @@ final class WsseMiddleware implements MiddlewareInterface
 
     public function process(ServerRequestInterface $request, RequestHandlerInterface $handler): ResponseInterface
     {
-        if ($request->getAttribute(self::VERIFIER) === $this->gate->verifier) {
+        $isSettled = $request->getAttribute(self::VERIFIER) === $this->gate->verifier;
+        if ($isSettled && $request->getAttribute(self::ATTRIBUTE) instanceof Identity) {
             return $handler->handle($request);
         }
         $values = array_values($request->getHeader('X-WSSE'));

@@ -35,7 +35,7 @@ final class Gate
      *
      * @throws RejectedException whose code it has logged
      */
-    public function admit(string|array|null $values): Identity
+    public function admit(#[\SensitiveParameter] string|array|null $values): Identity
     {
         try {
             return $this->verifier->verify($values, $this->clock === null ? null : ($this->clock)());

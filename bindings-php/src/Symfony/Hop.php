@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Xwsse\Symfony;
 
+use Symfony\Component\HttpClient\Response\StreamableInterface;
 use Xwsse\Client\Origin;
 use Xwsse\Client\OriginSigner;
 
@@ -106,13 +107,21 @@ final class Hop
         unset($this->headers['host']);
         $this->headers['authorization'] = $this->headers['cookie'] = [];
         $this->options['auth_basic'] = $this->options['auth_bearer'] = null;
+        unset($this->options['auth_ntlm']); // clients other than curl's know no such option, not even as null
     }
 
     private function hasBodyAgain(): bool
     {
         $body = $this->options['body'] ?? '';
+        $holdsStream = false;
+        if (\is_array($body)) {
+            // A file to upload, which Symfony reads from where it stands and does not rewind.
+            array_walk_recursive($body, static function (mixed $part) use (&$holdsStream): void {
+                $holdsStream = $holdsStream || \is_resource($part) || $part instanceof StreamableInterface;
+            });
+        }
 
-        return \is_string($body) || \is_array($body);
+        return \is_string($body) || (\is_array($body) && !$holdsStream);
     }
 
     /**

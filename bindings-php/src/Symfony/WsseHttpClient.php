@@ -26,11 +26,11 @@ use Xwsse\Signer;
  *
  * It follows redirects itself, as many as the option `max_redirects` says (20): each hop is signed afresh, and on a
  * hop to any other origin nothing is left of a token, nor of another Authorization, or of a Cookie. A redirect that
- * would need a body again which is a stream, an iterator or a closure is not followed. Responses stay lazy and can
- * be streamed together, as those of any other client.
+ * would need a body again which is or holds a stream, an iterator or a closure is not followed. Responses stay lazy
+ * and can be streamed together, as those of any other client.
  *
  * `retryOn401: true` makes one more attempt, freshly signed, when a signed request is answered with 401 and its
- * body is a string or an array: processes that share an API key can collide on Created.
+ * body is a string, or an array without files: processes that share an API key can collide on Created.
  *
  * Put it around the client that sends, and other decorators around this one: `RetryableHttpClient`, so that each
  * attempt is signed; `ScopingHttpClient`, or give `base_uri` to this one, so that it sees whole URLs. Of defaults

@@ -83,6 +83,17 @@ final class SymfonyTest extends ClientCase
         self::assertNull(self::$foreign->received()[0]->cookie);
     }
 
+    public function test_what_a_request_authenticates_with_stays_at_home(): void
+    {
+        $client = new WsseHttpClient(new CurlHttpClient(), self::signer(), 'https://api.example');
+        $url = self::$home->url('/open/old', ['to' => self::$foreign->url('/open/new')]);
+        foreach ([['auth_ntlm' => ['user', 'password']], ['auth_basic' => ['user', 'password']]] as $number => $options) {
+            self::assertSame(200, $client->request('GET', $url, $options)->getStatusCode());
+            self::assertNotNull(self::$home->received()[$number]->authorization);
+            self::assertNull(self::$foreign->received()[$number]->authorization);
+        }
+    }
+
     public function test_a_token_among_the_defaults_is_replaced_and_goes_nowhere_else(): void
     {
         $client = self::client(['headers' => ['X-WSSE' => 'of the application']]);
@@ -120,6 +131,17 @@ final class SymfonyTest extends ClientCase
         ksort($bodies);
         self::assertSame(array_fill(1, 20, 'accepted'), $bodies);
         self::assertCount(50, self::$home->received());
+    }
+
+    public function test_a_form_with_a_file_is_sent_once(): void
+    {
+        $client = self::client([], true);
+        $options = ['body' => ['name' => 'value', 'files' => [fopen(__FILE__, 'r')]]];
+        foreach ([['refuse' => 1], ['to' => '/end', 'code' => 307]] as $query) {
+            $answer = $client->request('POST', self::$home->url(self::fresh(), $query), $options);
+            self::assertSame($query['code'] ?? 401, $answer->getStatusCode());
+        }
+        self::assertCount(2, self::$home->received());
     }
 
     public function test_an_answer_is_lazy_and_can_be_cancelled(): void

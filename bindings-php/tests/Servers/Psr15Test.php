@@ -95,6 +95,26 @@ final class Psr15Test extends TestCase implements RequestHandlerInterface
         self::assertNull($this->handled);
     }
 
+    public function test_what_another_verifier_has_let_through_unsigned_is_verified_anew(): void
+    {
+        $verifier = self::verifier();
+        $unsigned = new class($this->behind(self::middleware($verifier))) implements RequestHandlerInterface {
+            public function __construct(private RequestHandlerInterface $next)
+            {
+            }
+
+            public function handle(ServerRequestInterface $request): ResponseInterface
+            {
+                $optional = new WsseMiddleware(new Verifier([], new MemoryReplayStore(1)), new Psr17Factory(), optional: true);
+
+                return $optional->process($request->withoutHeader('X-WSSE'), $this->next);
+            }
+        };
+        $request = self::request(Signers::of('alice')->header());
+        self::assertSame(401, self::middleware($verifier)->process($request, $unsigned)->getStatusCode());
+        self::assertNull($this->handled);
+    }
+
     public function test_an_attribute_of_another_is_not_taken_for_an_identity(): void
     {
         $request = self::request()->withAttribute('wsse', 'mallory');

@@ -15,7 +15,6 @@ use super::listen::{Address, Hosts};
 use super::live::Live;
 use super::{ServeArgs, choose, events, examples, gate, guard, inspect, page};
 use crate::credentials::Known;
-use crate::output;
 
 /// Bytes of the longest request for the page: what `xwsse explain` takes, and what JSON makes of it.
 const MAX_PASTE: usize = 256 * 1024;
@@ -67,7 +66,9 @@ impl Sandbox {
     /// A command that sends a signed request.
     pub(super) fn command(&self) -> String {
         let username = match &*self.known {
-            Known::One { username: Some(username), .. } => format!(" --username {}", output::word(username)),
+            Known::One { username: Some(username), .. } => {
+                format!(" --username {}", choose::shell_word(username))
+            }
             _ => " --username KEY".into(),
         };
         let dialect = match self.dialect {

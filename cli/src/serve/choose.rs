@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::ServeArgs;
 use crate::credentials::{self, Known};
 use crate::secret::Stdin;
+use crate::sign;
 
 /// The secrets to verify with, and what was made up, to be shown once.
 pub(super) struct Chosen {
@@ -44,6 +45,12 @@ fn make_up(username: Option<String>) -> Result<Chosen> {
     let secret = random_hex(32)?;
     let known = Known::One { username: Some(username.clone()), secret: Secret::new(secret.as_bytes())? };
     Ok(Chosen { known, made_up: Some(MadeUp { username, secret }) })
+}
+
+/// A word of a command that is shown: quoted where a shell would see more in it.
+pub(super) fn shell_word(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.,:@=+/".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_plain) { text.to_owned() } else { sign::quoted(text) }
 }
 
 /// As many random bytes from the operating system, as hex digits.

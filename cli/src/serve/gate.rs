@@ -69,7 +69,7 @@ struct Asked<'a> {
 pub(super) async fn observe(State(sandbox): State<Arc<Sandbox>>, request: Request, next: Next) -> Response {
     let mut arrival = Arrival {
         received: Utc::now(),
-        method: request.method().to_string(),
+        method: shown(request.method().as_str()),
         path: shown(request.uri().path()),
         client: request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(shown),
         header: lines(request.headers()),
@@ -91,7 +91,9 @@ pub(super) async fn observe(State(sandbox): State<Arc<Sandbox>>, request: Reques
 }
 
 fn log(arrival: &Arrival) {
-    let Arrival { method, path, status, .. } = arrival;
+    let Arrival { method, status, .. } = arrival;
+    // HTTP lets through what steers a terminal: control characters beyond ASCII.
+    let path = output::word(&arrival.path);
     match (arrival.rejection, &arrival.username) {
         (Some(rejection), _) => {
             tracing::info!(%method, %path, status, code = rejection.code(), "refused");

@@ -9,10 +9,11 @@ use anyhow::{Context, Result};
 use axum_server::accept::DefaultAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use axum_server::{Handle, Server};
+use zeroize::Zeroizing;
 
 use super::ServeArgs;
 use super::app::{self, Sandbox};
-use super::choose::{Chosen, MadeUp};
+use super::choose::{Chosen, MadeUp, shell_word};
 use super::listen::Address;
 
 /// How long a client may take for the head of a request, and how long a connection may wait for one.
@@ -74,17 +75,16 @@ fn limited<A>(
     Ok(server)
 }
 
-/// The first line is for programs, the rest for people.
+/// The first line is for programs, the rest for people. All is written at once: who reads only the first line may leave.
 fn announce(sandbox: &Sandbox, made_up: Option<&MadeUp>, is_remote: bool) -> Result<()> {
-    let mut out = anstream::stdout();
     let url = sandbox.url();
-    writeln!(out, "listening url={url}").context("the address cannot be printed")?;
+    let mut text = Zeroizing::new(format!("listening url={url}\n"));
     if let Some(MadeUp { username, secret }) = made_up {
-        writeln!(out, "export XWSSE_USERNAME={username} XWSSE_SECRET={}", **secret)?;
+        *text += &format!("export XWSSE_USERNAME={} XWSSE_SECRET={}\n", shell_word(username), **secret);
     }
-    writeln!(out, "inspector {url}/")?;
-    writeln!(out, "try       {}", sandbox.command())?;
-    out.flush()?;
+    *text += &format!("inspector {url}/\ntry       {}\n", sandbox.command());
+    let mut out = io::stdout();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("the address cannot be printed")?;
     if is_remote {
         tracing::warn!("other machines can reach this sandbox, and see what arrives and who signed it");
     }

@@ -8,6 +8,7 @@ mod curl;
 mod dialects;
 mod explain;
 mod man;
+mod never_shown;
 mod output;
 mod readme;
 mod run;

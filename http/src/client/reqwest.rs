@@ -63,6 +63,9 @@ impl WsseClientBuilder {
     }
 
     /// The settings of reqwest: timeouts, proxies, TLS. Its policies for redirects and retries do not count.
+    ///
+    /// Its default headers go with every hop, to other origins too: reqwest adds them behind what signs. So give
+    /// `Authorization`, cookies and keys with each request, and not as default headers.
     pub fn reqwest(mut self, builder: ClientBuilder) -> Self {
         self.reqwest = builder;
         self

@@ -58,10 +58,10 @@ async fn header_that_arrived(headers: HeaderMap) -> Vec<u8> {
 /// For the test alone: a gate tells nobody.
 async fn reveal_code(State(()): State<()>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    if let Some(rejection) = response.extensions().get::<Rejection>().copied() {
-        if let Ok(code) = rejection.code().parse() {
-            response.headers_mut().insert("x-code", code);
-        }
+    if let Some(rejection) = response.extensions().get::<Rejection>().copied()
+        && let Ok(code) = rejection.code().parse()
+    {
+        response.headers_mut().insert("x-code", code);
     }
     response
 }
@@ -98,7 +98,8 @@ fn verify() -> Outcome<()> {
             continue;
         }
         let [dialect, now, unknown, secrets, values] = fields(&line)?;
-        let mut verifier = Verifier::new(read_secrets(secrets)?, Arc::clone(&store)).with_dialect(dialect.parse()?);
+        let mut verifier =
+            Verifier::new(read_secrets(secrets)?, Arc::clone(&store)).with_dialect(dialect.parse()?);
         if unknown == "ignore" {
             verifier = verifier.ignoring_unknown_parameters();
         }

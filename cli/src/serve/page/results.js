@@ -83,22 +83,24 @@ function header({ pieces, values }) {
     rows.length ? el("dl", { class: "values" }, rows) : null);
 }
 
-/** A line of time: the window, the clock that judges, and Created. */
+/** A line of time: the window, the clock that judges, and Created. On a phone it is drawn narrower, not smaller. */
 function picture({ picture: at }) {
+  const width = matchMedia("(max-width: 560px)").matches ? 480 : 1000;
+  const x = (place) => (place * width) / 1000;
   const right = at.created > 500;
   const isNarrow = at.furthest - at.oldest < 300;
-  const label = (x, y, text, anchor, strong) =>
-    svg("text", { x, y, "text-anchor": anchor, class: strong ? "strong" : null }, text);
+  const label = (place, y, text, anchor, strong) =>
+    svg("text", { x: place, y, "text-anchor": anchor, class: strong ? "strong" : null }, text);
   const created = at.is_inside ? "created is-good" : "created is-bad";
-  const drawing = svg("svg", { class: "picture", viewBox: "0 0 1000 172", role: "img", "aria-label": at.text },
-    svg("rect", { class: "window", x: at.oldest, y: 62, width: at.furthest - at.oldest, height: 44, rx: 8 }),
-    svg("line", { class: at.is_far ? "axis far" : "axis", x1: 10, x2: 990, y1: 84, y2: 84 }),
-    svg("line", { class: "now", x1: at.now, x2: at.now, y1: 52, y2: 116 }),
-    label(at.now, 138, "now", "middle"),
-    label(at.oldest, 166, at.oldest_label, isNarrow ? "end" : "middle"),
-    label(at.furthest, 166, at.furthest_label, isNarrow ? "start" : "middle"),
-    svg("circle", { class: created, cx: at.created, cy: 84, r: 11 }),
-    label(right ? Math.min(at.created + 14, 990) : Math.max(at.created - 14, 10), 40,
+  const drawing = svg("svg", { class: "picture", viewBox: `0 0 ${width} 172`, role: "img", "aria-label": at.text },
+    svg("rect", { class: "window", x: x(at.oldest), y: 62, width: x(at.furthest - at.oldest), height: 44, rx: 8 }),
+    svg("line", { class: at.is_far ? "axis far" : "axis", x1: 8, x2: width - 8, y1: 84, y2: 84 }),
+    svg("line", { class: "now", x1: x(at.now), x2: x(at.now), y1: 52, y2: 116 }),
+    label(x(at.now), 138, "now", "middle"),
+    label(x(at.oldest), 166, at.oldest_label, isNarrow ? "end" : "middle"),
+    label(x(at.furthest), 166, at.furthest_label, isNarrow ? "start" : "middle"),
+    svg("circle", { class: created, cx: x(at.created), cy: 84, r: 11 }),
+    label(right ? Math.min(x(at.created) + 14, width - 8) : Math.max(x(at.created) - 14, 8), 40,
       `Created, ${at.age}`, right ? "end" : "start", true));
   return card("Created and the window", drawing, el("p", { class: "caption" }, `${at.text}.`));
 }

@@ -38,6 +38,9 @@ fn without_a_secret_one_is_made_up_that_signs() {
     // A username alone keeps its name.
     let mut named = Sandbox::start_with(&[("XWSSE_USERNAME", "named")], &[]);
     assert!(named.line().starts_with("export XWSSE_USERNAME=named XWSSE_SECRET="));
+    let mut quoted = Sandbox::start_with(&[("XWSSE_USERNAME", "o'key $(exit 7)")], &[]);
+    let line = quoted.line();
+    assert_eq!(sh(&format!("{line}; printf %s \"$XWSSE_USERNAME\"")).run().ok(), "o'key $(exit 7)");
 }
 
 #[test]
@@ -82,6 +85,17 @@ fn a_username_cannot_disturb_the_log() {
     assert_eq!(sandbox.gate(&header).status, 200);
     let log = sandbox.end().log;
     assert!(log.contains(r"\u{202e}") && !log.contains('\u{202e}'), "{log}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_cannot_disturb_the_log() {
+    let sandbox = Sandbox::start(&["--log-format", "text"]);
+    // U+009B begins a command to a terminal, as ESC [ does.
+    sandbox.ask("GET /api/a\u{9b}31m\u{202e} HTTP/1.1", &[], "");
+    let log = sandbox.end().log;
+    assert!(log.contains(r"/api/a\u{9b}31m\u{202e}"), "{log}");
+    assert!(log.is_ascii(), "{log}");
 }
 
 #[test]

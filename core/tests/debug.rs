@@ -1,0 +1,41 @@
+//! What `Debug` is there for: it tells one value from another, in a log that anybody may read. That it holds no
+//! secret and no digest is for `attacks_e.rs` to say.
+
+#![cfg(feature = "std")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+
+mod common;
+
+use common::{BASE, SECRET, base_time};
+use xwsse::{Candidate, Claim, Credentials, Dialect, MemoryReplayStore, Secret};
+
+fn candidate() -> Candidate<'static> {
+    Candidate::read(&Dialect::PENNEO, [BASE], base_time(), false).unwrap()
+}
+
+#[test]
+fn a_candidate_says_whose_and_of_when_it_is() {
+    let shown = format!("{:?}", candidate());
+    assert!(shown.contains(r#"username: "user""#) && shown.contains("2026-03-14T10:00:00Z"), "{shown}");
+}
+
+#[test]
+fn a_claim_says_its_kind_and_its_identity() {
+    let secret = Credentials::from(vec![Secret::new(SECRET).unwrap()]);
+    let authenticated = candidate().authenticate(&secret).unwrap();
+    for (claim, kind) in authenticated.claims().iter().zip(["digest", "nonce", "created"]) {
+        let id: String = claim.id().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(format!("{claim:?}"), format!("Claim({kind} {id})"));
+    }
+    assert_eq!(
+        authenticated.claims().iter().map(Claim::id).collect::<std::collections::HashSet<_>>().len(),
+        3
+    );
+}
+
+#[test]
+fn a_store_says_how_much_it_holds() {
+    let store = MemoryReplayStore::with_capacity(1_000);
+    let shown = format!("{store:?}");
+    assert!(shown.contains(&format!("capacity: {}", store.capacity())), "{shown}");
+}
