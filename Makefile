@@ -44,7 +44,7 @@ test-docs: ## the guides: their links and what their consoles show
 test-bare: ## make test, in a new Debian that has nothing installed
 	@scripts/test-bare.sh
 
-bench: ## what signing and verifying cost, beside their floor
+bench: ## what signing and verifying cost in every language, and docs/benchmarks.md
 	@scripts/bench.sh
 
 fuzz: ## every fuzz target for a minute
