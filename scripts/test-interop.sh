@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make test-interop`: every language against every other, over real HTTP. It writes what held into the guides' page of
-# coverage with --write, and otherwise fails where that page says something else.
+# coverage with --write, and otherwise fails where that page says something else. So it does with the table of hooks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
@@ -16,6 +16,9 @@ CARGO_TARGET_DIR=$(cd "$CARGO_TARGET_DIR" && pwd)
 work=$CARGO_TARGET_DIR/interop
 peers=$PWD/tests/interop
 step() { printf '== interop: %s\n' "$*"; }
+
+step "no hook is missing, in a package or in its README"
+python3 -B "$peers/hooks.py" --page docs/hooks-table.md "$@"
 
 step "the peers in Rust and in the shell"
 cargo build --locked --quiet --release -p xwsse-cli -p xwsse-interop
