@@ -32,6 +32,7 @@ suite "npm package, its hooks and its README" scripts/test-node.sh
 suite "libxwsse" scripts/test-c.sh
 suite "PHP extension and library" scripts/test-php.sh
 suite "every language against every other" scripts/test-interop.sh
+suite "soak: replays while the clock is stepped" scripts/soak.sh --requests 12000
 suite "the inspector page, in a browser" scripts/test-page.sh
 suite "guides" scripts/test-docs.sh
 suite "demo" scripts/demo.sh
