@@ -687,7 +687,7 @@ xwsse_status xwsse_diagnosis_verdict(const xwsse_diagnosis *diagnosis,
 xwsse_slice xwsse_diagnosis_text(const xwsse_diagnosis *diagnosis);
 
 /// The same as a JSON object, the header as a whole: `dialect`, `header`, `parts`, `age_millis`, `digest_checked`,
-/// `verdict`, `findings`.
+/// `digest_dialects`, `verdict`, `findings`.
 xwsse_slice xwsse_diagnosis_json(const xwsse_diagnosis *diagnosis);
 
 #ifdef __cplusplus

@@ -88,7 +88,7 @@ pub unsafe extern "C" fn xwsse_diagnosis_text(diagnosis: *const Diagnosis) -> Sl
 }
 
 /// The same as a JSON object, the header as a whole: `dialect`, `header`, `parts`, `age_millis`, `digest_checked`,
-/// `verdict`, `findings`.
+/// `digest_dialects`, `verdict`, `findings`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_diagnosis_json(diagnosis: *const Diagnosis) -> Slice {
     // SAFETY: topic "Handles".
