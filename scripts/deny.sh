@@ -7,7 +7,7 @@ need_tool cargo-deny 0.20.2
 
 for manifest in Cargo.toml fuzz/Cargo.toml; do
   echo "== deny: $manifest"
-  cargo deny --manifest-path "$manifest" --locked check --config deny.toml --hide-inclusion-graph bans licenses sources
+  cargo deny --manifest-path "$manifest" --config deny.toml --locked check --hide-inclusion-graph bans licenses sources
 done
 echo "== deny: known vulnerabilities"
 log=${CARGO_TARGET_DIR:-target}/deny-advisories.log
