@@ -24,6 +24,7 @@ ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$root/opt/node/bin/npm"
 ln -sf ../lib/node_modules/npm/bin/npx-cli.js "$root/opt/node/bin/npx"
 cat /etc/ssl/certs/ca-certificates.crt >"$root/etc/ssl/certs/ca-certificates.crt"
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+printf '%s localhost\n' 127.0.0.1 ::1 >"$root/etc/hosts" # an installed Debian has it, debootstrap leaves it out
 rm -rf "$root/root/xwsse"
 git clone --quiet . "$root/root/xwsse"
 
