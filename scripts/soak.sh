@@ -11,7 +11,9 @@ need_file "/usr/lib/$(cc -dumpmachine)/faketime/libfaketimeMT.so.1" libfaketime
 install_missing
 
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
-cargo build --locked --quiet --release -p xwsse-cli -p xwsse-soak
+# One by one: built together they would share features, and the command would be built once more for each set.
+cargo build --locked --quiet --release -p xwsse-cli
+cargo build --locked --quiet --release -p xwsse-soak
 case "${1:-600}" in
   *[!0-9]*) length=("$@") ;;
   *) length=(--seconds "${1:-600}") ;;
