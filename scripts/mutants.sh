@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Puts one fault after the other into the core's parsers, digest, window, claims and store, and tells which no
 # test sees: first against all tests but the long ones, then what is left against those too.
-#   scripts/mutants.sh [OPTION…]     more options for `cargo mutants`, such as --file core/src/window.rs
+#   scripts/mutants.sh [OPTION…]     more options for `cargo mutants`, such as --re '^core/src/window' (--file takes none away)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/tools.sh
