@@ -49,19 +49,6 @@ fn a_capacity_that_no_memory_has_is_an_error_and_any_other_is_given() {
     assert_eq!(store.capacity(), MemoryReplayStore::with_capacity(1_000).capacity());
 }
 
-/// One shard of few buckets, one of many, and many shards.
-#[test]
-fn as_many_claims_as_the_capacity_says_find_room() {
-    for asked in [100, 1_000, 10_000] {
-        let store = MemoryReplayStore::with_capacity(asked);
-        for number in 0..u32::try_from(asked).unwrap() {
-            let outcome = store.claim(&claims(number, base_time()), base_time());
-            assert_eq!(outcome, ClaimOutcome::First, "{number} of {asked}");
-        }
-        assert_eq!(store.live(base_time()), asked);
-    }
-}
-
 /// Nearly every bucket is full then, so that many claims are behind another bucket's.
 #[test]
 fn in_a_nearly_full_store_every_claim_is_seen_until_its_last_second() {
