@@ -25,8 +25,8 @@ ln -sf ../lib/node_modules/npm/bin/npx-cli.js "$root/opt/node/bin/npx"
 cat /etc/ssl/certs/ca-certificates.crt >"$root/etc/ssl/certs/ca-certificates.crt"
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 printf '%s localhost\n' 127.0.0.1 ::1 >"$root/etc/hosts" # an installed Debian has it, debootstrap leaves it out
-rm -rf "$root/root/xwsse"
-git clone --quiet . "$root/root/xwsse"
+rm -rf "$root/srv/xwsse"
+git clone --quiet . "$root/srv/xwsse"
 
 [ "$#" -gt 0 ] || set -- make test
 echo "== bare: $*"
@@ -42,4 +42,4 @@ exec unshare --mount --pid --fork --kill-child bash -c '
   exec chroot "$root" "$@"
 ' bare "$root" /usr/bin/env -i "${certificates[@]}" HOME=/root TERM="${TERM:-dumb}" LANG=C.UTF-8 \
   PATH=/opt/rust/bin:/opt/node/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-  bash -c 'cd /root/xwsse && exec "$@"' bare "$@"
+  bash -c 'cd /srv/xwsse && exec "$@"' bare "$@"
