@@ -180,6 +180,16 @@ impl Precision {
         }
     }
 
+    /// Whole steps in a part of a second.
+    const fn ticks_in(self, nanos: u32) -> u32 {
+        match self {
+            Self::Seconds => 0,
+            Self::Millis => nanos / 1_000_000,
+            Self::Micros => nanos / 1_000,
+            Self::Nanos => nanos,
+        }
+    }
+
     const fn decimals(self) -> usize {
         match self {
             Self::Seconds => 0,
@@ -191,6 +201,8 @@ impl Precision {
 
     /// Writes an instant in the strict form, finer parts cut off.
     pub(crate) fn print(self, instant: DateTime<Utc>) -> Result<CreatedText, SignError> {
+        // Its parts are those of UTC, which `DateTime` would find out anew for each.
+        let instant = instant.naive_utc();
         let year = u32::try_from(instant.year()).ok();
         let year = year.filter(|year| (1..=9999).contains(year)).ok_or(SignError::CreatedOutOfRange)?;
         let mut text = *b"0000-00-00T00:00:00.000000000Z";
@@ -202,8 +214,8 @@ impl Precision {
         write_two(&mut text, 14, instant.minute());
         write_two(&mut text, 17, instant.second());
         let decimals = self.decimals();
-        let mut fraction = instant.nanosecond();
-        for place in (20..29).rev() {
+        let mut fraction = self.ticks_in(instant.nanosecond());
+        for place in (20..20 + decimals).rev() {
             text[place] = last_digit(fraction);
             fraction /= 10;
         }

@@ -1,11 +1,11 @@
 //! PasswordDigest: one hash over `nonce ++ created ++ secret`, its text forms, its comparison.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use constant_time_eq::constant_time_eq_32;
 
 use crate::dialect::{DigestEncoding, Hash};
-use crate::nonce::MAX_TEXT;
 
 /// The bytes of a SHA-1 (20) or SHA-256 (32), the rest zero.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ impl HashBytes {
         self.len == other.len && constant_time_eq_32(&self.bytes, &other.bytes)
     }
 
-    fn from_slice(hash: &[u8]) -> Self {
+    pub(crate) fn from_slice(hash: &[u8]) -> Self {
         let mut bytes = [0; 32];
         bytes[..hash.len()].copy_from_slice(hash);
         Self { bytes, len: hash.len() }
@@ -119,7 +119,10 @@ impl State {
     fn finish(&mut self, buffer: &mut [[u8; 64]; 2], filled: usize, len: u64) {
         let flat = buffer.as_flattened_mut();
         flat[filled] = 0x80;
-        flat[filled + 1..].fill(0);
+        if len >= BUFFER as u64 {
+            // What earlier blocks have left there.
+            flat[filled + 1..].fill(0);
+        }
         let blocks = match filled {
             0..=55 => 1,
             56..=119 => 2,
@@ -153,7 +156,7 @@ impl DigestEncoding {
     }
 
     /// Appends the text that stands in the header.
-    pub(crate) fn append(self, hash: &HashBytes, text: &mut String) {
+    pub(crate) fn append(self, hash: &HashBytes, text: &mut Vec<u8>) {
         let mut hex = [0; 64];
         let bytes = match self {
             Self::Base64 => hash.as_slice(),
@@ -180,18 +183,19 @@ pub(crate) fn decode_base64<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b 
     Some(&buffer[..len])
 }
 
-/// Appends base64 by way of the stack; `bytes` up to the 192 that a nonce may have.
-pub(crate) fn append_base64(bytes: &[u8], text: &mut String) {
-    let mut buffer = [0; MAX_TEXT];
-    let len = STANDARD.encode_slice(bytes, &mut buffer);
-    debug_assert!(len.is_ok(), "no nonce and no digest is longer");
-    append_ascii(&buffer[..len.unwrap_or_default()], text);
+/// Appends base64.
+pub(crate) fn append_base64(bytes: &[u8], text: &mut Vec<u8>) {
+    let start = text.len();
+    text.resize(start + bytes.len().div_ceil(3) * 4, b'=');
+    let written = STANDARD.encode_slice(bytes, &mut text[start..]);
+    debug_assert_eq!(written, Ok(text.len() - start), "there is room for exactly this");
 }
 
-/// Appends bytes that are ASCII because this crate wrote them.
-pub(crate) fn append_ascii(ascii: &[u8], text: &mut String) {
-    debug_assert!(ascii.is_ascii(), "only text of our own making");
-    text.push_str(core::str::from_utf8(ascii).unwrap_or_default());
+/// The text of bytes that are UTF-8 because this crate wrote them.
+pub(crate) fn into_text(written: Vec<u8>) -> String {
+    let text = String::from_utf8(written);
+    debug_assert!(text.is_ok(), "only text of our own making");
+    text.unwrap_or_default()
 }
 
 /// Writes up to 32 bytes as lower-case hex.

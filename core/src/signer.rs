@@ -133,9 +133,9 @@ impl Signer {
             |header| dialect.digest.append(&hash, header),
             |header| match dialect.nonce {
                 NonceMode::Raw | NonceMode::Letters => digest::append_base64(nonce, header),
-                NonceMode::Text => digest::append_ascii(nonce, header),
+                NonceMode::Text => header.extend_from_slice(nonce),
             },
-            |header| digest::append_ascii(created.bytes(), header),
+            |header| header.extend_from_slice(created.bytes()),
         ))
     }
 }

@@ -1,10 +1,12 @@
 //! The four values, and the texts that are made of them.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt::{self, Display, Formatter};
 use core::str::FromStr;
 
 use crate::dialect::{Dialect, SchemeWord};
+use crate::digest;
 use crate::error::Rejection;
 use crate::header::{self, Fields};
 
@@ -55,20 +57,21 @@ impl UsernameToken {
         authorization: &'static str,
         len: usize,
         username: &str,
-        digest: impl FnOnce(&mut String),
-        nonce: impl FnOnce(&mut String),
-        created: impl FnOnce(&mut String),
+        digest: impl FnOnce(&mut Vec<u8>),
+        nonce: impl FnOnce(&mut Vec<u8>),
+        created: impl FnOnce(&mut Vec<u8>),
     ) -> Self {
-        let mut header = String::with_capacity(FRAME_LEN + len);
-        header.push_str(BEFORE_USERNAME);
-        header.push_str(username);
-        header.push_str(BEFORE_DIGEST);
+        let mut header = Vec::with_capacity(FRAME_LEN + len);
+        header.extend_from_slice(BEFORE_USERNAME.as_bytes());
+        header.extend_from_slice(username.as_bytes());
+        header.extend_from_slice(BEFORE_DIGEST.as_bytes());
         let digest_len = appended(&mut header, digest);
-        header.push_str(BEFORE_NONCE);
+        header.extend_from_slice(BEFORE_NONCE.as_bytes());
         let nonce_len = appended(&mut header, nonce);
-        header.push_str(BEFORE_CREATED);
+        header.extend_from_slice(BEFORE_CREATED.as_bytes());
         created(&mut header);
-        header.push_str(END);
+        header.extend_from_slice(END.as_bytes());
+        let header = digest::into_text(header);
         Self { header, username_len: username.len(), digest_len, nonce_len, authorization }
     }
 
@@ -150,7 +153,7 @@ impl UsernameToken {
     }
 }
 
-fn appended(header: &mut String, value: impl FnOnce(&mut String)) -> usize {
+fn appended(header: &mut Vec<u8>, value: impl FnOnce(&mut Vec<u8>)) -> usize {
     let start = header.len();
     value(header);
     header.len() - start
@@ -195,9 +198,9 @@ impl FromStr for UsernameToken {
             Dialect::PENNEO.authorization,
             len,
             username,
-            |header| header.push_str(digest),
-            |header| header.push_str(nonce),
-            |header| header.push_str(created),
+            |header| header.extend_from_slice(digest.as_bytes()),
+            |header| header.extend_from_slice(nonce.as_bytes()),
+            |header| header.extend_from_slice(created.as_bytes()),
         ))
     }
 }

@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::digest::hash_name;
@@ -9,7 +10,7 @@ use super::leak;
 use super::paste::Paste;
 use super::reading::Reading;
 use crate::dialect::{Dialect, NonceMode};
-use crate::digest::HashBytes;
+use crate::digest::{HashBytes, into_text};
 use crate::header::Parameter;
 use crate::secret::Secret;
 
@@ -63,9 +64,9 @@ impl Calculation {
         let hash =
             secret.map(|secret| dialect.hash.of(&[nonce.as_slice(), created.as_bytes(), secret.bytes()]));
         let digest = hash.as_ref().map(|hash| {
-            let mut text = String::new();
+            let mut text = Vec::new();
             dialect.digest.append(hash, &mut text);
-            text
+            into_text(text)
         });
         Some(Self {
             nonce_hex: hex(nonce.as_slice()),
