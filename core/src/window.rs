@@ -44,9 +44,11 @@ impl Window {
     pub fn check(&self, created: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Rejection> {
         let age = now.signed_duration_since(created);
         // `to_std` fails for a negative duration, which is the other side of the window.
-        match (age.to_std(), (-age).to_std()) {
-            (Ok(age), _) if age > self.max_age => Err(Rejection::CreatedStale),
-            (_, Ok(ahead)) if ahead > self.max_future => Err(Rejection::CreatedInFuture),
+        match age.to_std() {
+            Ok(age) if age > self.max_age => Err(Rejection::CreatedStale),
+            Err(_) if age.abs().to_std().is_ok_and(|ahead| ahead > self.max_future) => {
+                Err(Rejection::CreatedInFuture)
+            }
             _ => Ok(()),
         }
     }
