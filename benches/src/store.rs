@@ -152,7 +152,7 @@ impl Tokens {
                 self.count += 1;
                 let token = self.signer.sign_with(self.now, &self.count.to_be_bytes())?;
                 let candidate = Candidate::read(&self.dialect, [token.header()], self.now, false)?;
-                Ok((*candidate.authenticate(&self.credentials)?.claims(), self.now))
+                Ok((candidate.authenticate(&self.credentials)?.claims().clone(), self.now))
             })
             .collect()
     }

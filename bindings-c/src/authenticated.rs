@@ -21,7 +21,7 @@ pub struct Authenticated {
 
 impl Authenticated {
     pub(crate) fn new(token: xwsse::Authenticated) -> Self {
-        Self { claims: *token.claims(), token: Mutex::new(Some(token)) }
+        Self { claims: token.claims().clone(), token: Mutex::new(Some(token)) }
     }
 
     /// The look-up may have taken so long that a store has already forgotten the token's first use: then it

@@ -82,7 +82,7 @@ pub fn rules_authenticate(
     }
     let token = with_header(&values, |values| rules.read(values, now)?.authenticate(&credentials));
     Ok(or_rejection(token.map(|token| {
-        External::new(Token { claims: *token.claims(), authenticated: Mutex::new(Some(token)) })
+        External::new(Token { claims: token.claims().clone(), authenticated: Mutex::new(Some(token)) })
     })))
 }
 

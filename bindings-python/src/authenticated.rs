@@ -31,7 +31,7 @@ impl Authenticated {
     /// What another store must be asked at this time.
     fn claims_at(&self, now: Instant) -> PyResult<Claims> {
         self.check_time(now.0)?;
-        Ok(Claims(self.claims))
+        Ok(Claims(self.claims.clone()))
     }
 
     /// The identity, if the outcome, a value of ``ClaimOutcome``, is ``first``.
@@ -42,7 +42,7 @@ impl Authenticated {
 
 impl Authenticated {
     pub(crate) fn new(token: xwsse::Authenticated) -> Self {
-        Self { claims: *token.claims(), token: Mutex::new(Some(token)) }
+        Self { claims: token.claims().clone(), token: Mutex::new(Some(token)) }
     }
 
     /// The look-up may have taken so long that a store with a clock of its own has already forgotten the

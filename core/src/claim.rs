@@ -1,12 +1,15 @@
 //! What is used up, and for how long.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 use core::fmt;
 use core::time::Duration;
 
 use crate::dialect::Hash;
+use crate::digest::HashBytes;
 use crate::error::Rejection;
+use crate::nonce::NonceBytes;
 use crate::window::Window;
 
 /// Which value of a token a claim uses up.
@@ -57,65 +60,61 @@ impl ClaimKind {
 /// is its Unix seconds as eight bytes and its nanoseconds as four, big-endian. The identity is the same
 /// in every language and version, so that they can share a store; it shows no username and no digest.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Claim {
+pub struct Claim<'c> {
+    claimant: Claimant<'c>,
     kind: ClaimKind,
-    id: [u8; 16],
+    value: &'c [u8],
 }
 
-impl Claim {
+/// Who claims.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Claimant<'c> {
+    scheme: &'static str,
+    username: &'c str,
+}
+
+impl Claim<'_> {
     /// Which value it is about.
     #[must_use]
     pub const fn kind(&self) -> ClaimKind {
         self.kind
     }
 
-    /// The identity as two numbers.
-    #[cfg(feature = "std")]
-    pub(crate) fn halves(&self) -> [u64; 2] {
-        let mut halves = [0; 2];
-        for (half, bytes) in halves.iter_mut().zip(self.id.as_chunks().0) {
-            *half = u64::from_be_bytes(*bytes);
-        }
-        halves
-    }
-
-    /// The stable identity: the key in a shared store.
+    /// The stable identity: the key in a shared store. It is made at each call: a store in memory, which needs
+    /// none, is faster without.
     #[must_use]
-    pub const fn id(&self) -> [u8; 16] {
-        self.id
-    }
-}
-
-/// Who claims: scheme and username, as they enter the identity of every claim of a token.
-pub(crate) struct Claimant(Vec<u8>);
-
-impl Claimant {
-    pub(crate) fn new(scheme: &str, username: &str) -> Self {
-        let mut prefixed = Vec::with_capacity(4 + scheme.len() + username.len());
-        for part in [scheme, username] {
-            prefixed.extend_from_slice(&length(part.as_bytes()));
-            prefixed.extend_from_slice(part.as_bytes());
-        }
-        Self(prefixed)
-    }
-
-    pub(crate) fn claim(&self, kind: ClaimKind, value: &[u8]) -> Claim {
-        let hash = Hash::Sha256.of(&[&self.0, kind.prefixed_word(), &length(value), value]);
+    pub fn id(&self) -> [u8; 16] {
+        let Claimant { scheme, username } = self.claimant;
+        let (scheme, username) = (scheme.as_bytes(), username.as_bytes());
+        let hash = Hash::Sha256.of(&[
+            &length(scheme),
+            scheme,
+            &length(username),
+            username,
+            self.kind.prefixed_word(),
+            &length(self.value),
+            self.value,
+        ]);
         let mut id = [0; 16];
         id.copy_from_slice(&hash.as_slice()[..16]);
-        Claim { kind, id }
+        id
+    }
+
+    /// What is used up.
+    #[cfg(feature = "std")]
+    pub(crate) const fn value(&self) -> &[u8] {
+        self.value
     }
 }
 
-/// What the header gives is bounded far below 65,536 bytes. Of a longer canonical name the bytes still count,
-/// only its length is cut.
+/// What the header gives is bounded far below 65,536 bytes.
 fn length(part: &[u8]) -> [u8; 2] {
     u16::try_from(part.len()).unwrap_or(u16::MAX).to_be_bytes()
 }
 
-impl fmt::Debug for Claim {
+impl fmt::Debug for Claim<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Claim({} {:032x})", self.kind.word(), u128::from_be_bytes(self.id))
+        write!(f, "Claim({} {:032x})", self.kind.word(), u128::from_be_bytes(self.id()))
     }
 }
 
@@ -136,42 +135,73 @@ impl fmt::Debug for Claim {
 /// assert_eq!(claims.keep_for().as_secs(), 120);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Claims {
-    claims: [Claim; 3],
-    len: usize,
+    scheme: &'static str,
+    username: String,
+    digest: HashBytes,
+    nonce: Option<NonceBytes>,
+    /// Created as it enters the identity.
+    instant: Option<[u8; 12]>,
     created: DateTime<Utc>,
     keep_until: DateTime<Utc>,
     keep_for: Duration,
 }
 
 impl Claims {
-    pub(crate) fn new(first: Claim, created: DateTime<Utc>, window: &Window) -> Self {
+    /// The claim that every token makes.
+    pub(crate) fn new(
+        scheme: &'static str,
+        username: String,
+        digest: HashBytes,
+        created: DateTime<Utc>,
+        window: &Window,
+    ) -> Self {
         Self {
-            claims: [first; 3],
-            len: 1,
+            scheme,
+            username,
+            digest,
+            nonce: None,
+            instant: None,
             created,
             keep_until: window.last_instant(created),
             keep_for: window.span(),
         }
     }
 
-    /// Adds one of the two claims that may go beside the first.
-    pub(crate) fn push(&mut self, claim: Claim) {
-        self.claims[self.len] = claim;
-        self.len += 1;
+    /// Claims the nonce too.
+    pub(crate) fn unique_nonce(&mut self, nonce: NonceBytes) {
+        self.nonce = Some(nonce);
+    }
+
+    /// Claims Created too.
+    pub(crate) fn unique_created(&mut self) {
+        let mut instant = [0; 12];
+        instant[..8].copy_from_slice(&self.created.timestamp().to_be_bytes());
+        instant[8..].copy_from_slice(&self.created.timestamp_subsec_nanos().to_be_bytes());
+        self.instant = Some(instant);
     }
 
     /// The claims: digest, then nonce and Created where the dialect wants them unique.
-    #[must_use]
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Claim> {
-        self.claims[..self.len].iter()
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Claim<'_>> {
+        let claim = |kind, value| Claim { claimant: self.claimant(), kind, value };
+        let digest = claim(ClaimKind::Digest, self.digest.as_slice());
+        let nonce = self.nonce.as_ref().map(|nonce| claim(ClaimKind::Nonce, nonce.as_slice()));
+        let created = self.instant.as_ref().map(|instant| claim(ClaimKind::Created, instant));
+        let (claims, len) = match (nonce, created) {
+            (Some(nonce), Some(created)) => ([digest, nonce, created], 3),
+            (Some(second), None) | (None, Some(second)) => ([digest, second, digest], 2),
+            (None, None) => ([digest; 3], 1),
+        };
+        claims.into_iter().take(len)
     }
 
-    /// Room for three claims; those that are not needed repeat the first.
-    #[cfg(feature = "std")]
-    pub(crate) const fn slots(&self) -> [Claim; 3] {
-        self.claims
+    pub(crate) fn claimant(&self) -> Claimant<'_> {
+        Claimant { scheme: self.scheme, username: &self.username }
+    }
+
+    pub(crate) fn into_username(self) -> String {
+        self.username
     }
 
     /// The token's Created.
@@ -193,6 +223,16 @@ impl Claims {
     #[must_use]
     pub const fn keep_for(&self) -> Duration {
         self.keep_for
+    }
+}
+
+impl fmt::Debug for Claims {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claims")
+            .field("claims", &self.iter().collect::<Vec<_>>())
+            .field("created", &self.created)
+            .field("keep_until", &self.keep_until)
+            .finish_non_exhaustive()
     }
 }
 

@@ -9,21 +9,35 @@ use crate::error::Rejection;
 /// Most characters that any dialect's Nonce may have.
 pub(crate) const MAX_TEXT: usize = 256;
 
+/// Most bytes that are kept in place: those of 88 characters, the longest nonce that a preset's signer draws.
+const SHORT: usize = 66;
+
 /// The bytes that enter the digest. Most are few, and cheap to keep in place.
 #[derive(Clone)]
 pub(crate) enum NonceBytes {
-    Short { bytes: [u8; 64], len: usize },
+    Short { bytes: [u8; SHORT], len: usize },
     Long(Vec<u8>),
 }
 
 impl NonceBytes {
-    fn new(nonce: &[u8]) -> Self {
-        let mut bytes = [0; 64];
+    pub(crate) fn new(nonce: &[u8]) -> Self {
+        let mut bytes = [0; SHORT];
         match bytes.get_mut(..nonce.len()) {
             Some(place) => place.copy_from_slice(nonce),
             None => return Self::Long(nonce.to_vec()),
         }
         Self::Short { bytes, len: nonce.len() }
+    }
+
+    /// Decodes canonical base64; `None` for anything else.
+    fn decode(text: &str) -> Option<Self> {
+        if text.len() <= SHORT / 3 * 4 {
+            let mut bytes = [0; SHORT];
+            let len = digest::decode_base64(text, &mut bytes)?.len();
+            return Some(Self::Short { bytes, len });
+        }
+        let mut bytes = [0; MAX_TEXT];
+        digest::decode_base64(text, &mut bytes).map(|bytes| Self::Long(bytes.to_vec()))
     }
 
     pub(crate) fn as_slice(&self) -> &[u8] {
@@ -40,12 +54,11 @@ impl NonceMode {
         if text.len() > max_text.min(MAX_TEXT) {
             return Err(Rejection::NonceTooLong);
         }
-        let mut decoded = [0; MAX_TEXT];
         let nonce = match self {
-            Self::Raw | Self::Letters => digest::decode_base64(text, &mut decoded),
-            Self::Text => is_visible(text.as_bytes()).then_some(text.as_bytes()),
+            Self::Raw | Self::Letters => NonceBytes::decode(text),
+            Self::Text => is_visible(text.as_bytes()).then(|| NonceBytes::new(text.as_bytes())),
         };
-        nonce.map(NonceBytes::new).ok_or(Rejection::NonceInvalid)
+        nonce.ok_or(Rejection::NonceInvalid)
     }
 
     /// Whether a signer may put these bytes into the digest.

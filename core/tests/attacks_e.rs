@@ -157,7 +157,7 @@ fn e3_nothing_that_verifies_shows_the_secret_or_the_digest() {
         &identity,
     ];
     values.into_iter().for_each(|value| canaries.are_not_in_debug(value));
-    authenticated.claims().iter().for_each(|claim| canaries.are_not_in_debug(claim));
+    authenticated.claims().iter().for_each(|claim| canaries.are_not_in_debug(&claim));
 }
 
 #[test]

@@ -7,7 +7,7 @@
 mod common;
 
 use common::{BASE, SECRET, base_time};
-use xwsse::{Candidate, Claim, Credentials, Dialect, MemoryReplayStore, Secret};
+use xwsse::{Candidate, Credentials, Dialect, MemoryReplayStore, Secret};
 
 fn candidate() -> Candidate<'static> {
     Candidate::read(&Dialect::PENNEO, [BASE], base_time(), false).unwrap()
@@ -28,7 +28,7 @@ fn a_claim_says_its_kind_and_its_identity() {
         assert_eq!(format!("{claim:?}"), format!("Claim({kind} {id})"));
     }
     assert_eq!(
-        authenticated.claims().iter().map(Claim::id).collect::<std::collections::HashSet<_>>().len(),
+        authenticated.claims().iter().map(|claim| claim.id()).collect::<std::collections::HashSet<_>>().len(),
         3
     );
 }

@@ -23,7 +23,7 @@ impl ReplayStore for Forever {
         match claims.iter().find(|claim| seen.contains(&claim.id())) {
             Some(claim) => ClaimOutcome::Seen(claim.kind()),
             None => {
-                seen.extend(claims.iter().map(xwsse::Claim::id));
+                seen.extend(claims.iter().map(|claim| claim.id()));
                 ClaimOutcome::First
             }
         }
@@ -71,7 +71,7 @@ fn the_steps_give_what_the_verifier_gives() {
 
     let right = Credentials::from(vec![secret("s3cr3t")]);
     let authenticated = candidate.authenticate(&right).unwrap();
-    let kinds: Vec<_> = authenticated.claims().iter().map(xwsse::Claim::kind).collect();
+    let kinds: Vec<_> = authenticated.claims().iter().map(|claim| claim.kind()).collect();
     assert_eq!(kinds, [ClaimKind::Digest, ClaimKind::Nonce, ClaimKind::Created]);
     let outcome = store.claim(authenticated.claims(), now());
     assert_eq!(authenticated.accept(outcome).unwrap().username(), "user");

@@ -19,7 +19,7 @@ fn claims(number: u32, created: DateTime<Utc>) -> Claims {
     let token = signer.sign_with(created, &number.to_be_bytes()).unwrap();
     let candidate = Candidate::read(&dialect, [token.header()], created, false).unwrap();
     let credentials = Credentials::from(vec![Secret::new(SECRET).unwrap()]);
-    *candidate.authenticate(&credentials).unwrap().claims()
+    candidate.authenticate(&credentials).unwrap().claims().clone()
 }
 
 const AGE: Duration = Duration::from_secs(60);

@@ -52,7 +52,7 @@ fn claims_of(form: u8, nonce: u8, created: u8, now: DateTime<Utc>) -> Option<Cla
     let token = signer.sign_with(created, &[nonce]).ok()?;
     let candidate = Candidate::read(&dialect, [token.header()], now, false).ok()?;
     let credentials = Credentials::from(vec![Secret::new(SECRET).ok()?]);
-    Some(*candidate.authenticate(&credentials).ok()?.claims())
+    Some(candidate.authenticate(&credentials).ok()?.claims().clone())
 }
 
 #[derive(Default)]
@@ -86,8 +86,8 @@ impl Model {
             }
             ClaimOutcome::Seen(kind) => {
                 let is_live =
-                    |claim: &&xwsse::Claim| known(claim.id()).any(|made| end(made.2) >= now.timestamp());
-                let mut live: Vec<_> = claims.iter().filter(is_live).map(xwsse::Claim::kind).collect();
+                    |claim: &xwsse::Claim<'_>| known(claim.id()).any(|made| end(made.2) >= now.timestamp());
+                let mut live: Vec<_> = claims.iter().filter(is_live).map(|claim| claim.kind()).collect();
                 live.sort();
                 // After a step back the first of them may be forgotten, and the token refused for another.
                 let named =

@@ -133,7 +133,7 @@ async fn what_is_unknown_is_a_503_that_says_when_to_come_again() {
 fn claims(seconds_ago: i64) -> Claims {
     let token = token(seconds_ago, &seconds_ago.to_be_bytes());
     let verifier = xwsse::Verifier::new(secrets(), store());
-    *verifier.authenticate([&token], now()).unwrap().claims()
+    verifier.authenticate([&token], now()).unwrap().claims().clone()
 }
 
 #[tokio::test]

@@ -51,7 +51,7 @@ impl Work {
         let credentials = Credentials::from(vec![Secret::new(SECRET)?]);
         let claims = tokens.iter().map(|token| {
             let candidate = Candidate::read(&Dialect::PENNEO, [token.header()], now, false)?;
-            Ok(*candidate.authenticate(&credentials)?.claims())
+            Ok(candidate.authenticate(&credentials)?.claims().clone())
         });
         let claims = claims.collect::<Result<_, xwsse::Rejection>>()?;
         let secrets = HashMap::from([(USERNAME.to_owned(), [Secret::new(SECRET)?])]);

@@ -11,7 +11,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 use core::fmt;
-use core::hash::BuildHasher;
+use core::hash::{BuildHasher, Hash, Hasher};
 use std::hash::RandomState;
 use std::sync::PoisonError;
 
@@ -38,8 +38,8 @@ const GRACE: u32 = 2;
 ///
 /// `Send` and `Sync`; share it by reference or `Arc`. A call takes up to three short locks of 64.
 ///
-/// A claim is remembered by 64 bits of its identity, at a place that depends on a key drawn at
-/// construction: one header in about 10¹⁷ is refused by chance, and nobody can aim at a bucket.
+/// A claim is remembered by 64 bits of a hash with a key drawn at construction, which also say its place: of
+/// 10¹² headers about one is refused by chance, and nobody can aim at a bucket.
 ///
 /// ```
 /// use xwsse::{Dialect, MemoryReplayStore, Utc};
@@ -176,19 +176,28 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
         self.shards.iter().map(live).sum()
     }
 
-    fn place(&self, claim: &Claim) -> Place {
-        let [fingerprint, rest] = claim.halves();
-        let hash = self.hasher.hash_one(rest);
+    /// A hasher that has taken who claims: what all claims of a token begin with.
+    fn claimant(&self, claims: &Claims) -> H::Hasher {
+        let mut hasher = self.hasher.build_hasher();
+        claims.claimant().hash(&mut hasher);
+        hasher
+    }
+
+    fn place(&self, claimant: H::Hasher, claim: &Claim<'_>) -> Place {
+        let mut hasher = claimant;
+        hasher.write_u8(claim.kind() as u8);
+        hasher.write(claim.value());
+        let fingerprint = hasher.finish();
         Place {
             kind: claim.kind(),
             fingerprint,
-            shard: scale(hash >> 32, self.shards.len()),
-            bucket: scale(hash & u64::from(u32::MAX), self.buckets_per_shard),
+            shard: scale(fingerprint >> 32, self.shards.len()),
+            bucket: scale(fingerprint & u64::from(u32::MAX), self.buckets_per_shard),
         }
     }
 }
 
-impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
+impl<H: BuildHasher<Hasher: Clone>> ReplayStore for MemoryReplayStore<H> {
     fn claim(&self, claims: &Claims, now: DateTime<Utc>) -> ClaimOutcome {
         if self.history_from.is_some_and(|from| claims.created() <= from) {
             return ClaimOutcome::HistoryGap;
@@ -200,8 +209,13 @@ impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
             return ClaimOutcome::HistoryGap;
         }
 
-        let mut places = claims.slots().map(|claim| self.place(&claim));
-        let places = &mut places[..claims.iter().len()];
+        let claimant = self.claimant(claims);
+        let mut places = [Place::NOWHERE; 3];
+        let claimed = claims.iter();
+        let places = &mut places[..claimed.len()];
+        for (place, claim) in places.iter_mut().zip(claimed) {
+            *place = self.place(claimant.clone(), &claim);
+        }
         // Calls that take their locks in one order cannot wait for each other in a circle.
         places.sort_unstable_by_key(|place| place.shard);
         let mut locked = [None, None, None];
@@ -230,6 +244,10 @@ impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
         }
         ClaimOutcome::Full
     }
+}
+
+impl Place {
+    const NOWHERE: Self = Self { kind: ClaimKind::Digest, fingerprint: 0, shard: 0, bucket: 0 };
 }
 
 impl Shard {

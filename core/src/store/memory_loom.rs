@@ -10,7 +10,8 @@ use loom::thread;
 use std::collections::hash_map::DefaultHasher;
 
 use super::*;
-use crate::claim::Claimant;
+use crate::digest::HashBytes;
+use crate::nonce::NonceBytes;
 use crate::window::Window;
 
 type Store = MemoryReplayStore<BuildHasherDefault<DefaultHasher>>;
@@ -27,27 +28,35 @@ fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_773_482_400, 0).unwrap()
 }
 
-fn claim(kind: ClaimKind, value: u32) -> Claim {
-    Claimant::new("x-wsse", "user").claim(kind, &value.to_be_bytes())
-}
-
-/// A token that makes these claims.
-fn token(claims: &[Claim]) -> Claims {
-    let mut token = Claims::new(claims[0], now(), &Window::seconds(60, 60));
-    claims[1..].iter().for_each(|&claim| token.push(claim));
+/// A token that claims a digest of this number, and a nonce and a Created of these numbers where there are any.
+fn token(digest: u32, nonce: impl Into<Option<u32>>, created: impl Into<Option<u32>>) -> Claims {
+    let (nonce, created) = (nonce.into(), created.into());
+    let instant = now() + TimeDelta::nanoseconds(created.unwrap_or(0).into());
+    let digest = HashBytes::from_slice(&digest.to_be_bytes());
+    let mut token = Claims::new("x-wsse", "user".into(), digest, instant, &Window::seconds(60, 60));
+    if let Some(nonce) = nonce {
+        token.unique_nonce(NonceBytes::new(&nonce.to_be_bytes()));
+    }
+    if created.is_some() {
+        token.unique_created();
+    }
     token
 }
 
-/// The first claim of this kind whose place is in this shard.
-fn claim_in_shard(store: &Store, kind: ClaimKind, shard: usize) -> Claim {
-    let mut claims = (0..).map(|value| claim(kind, value));
-    claims.find(|claim| store.place(claim).shard == shard).unwrap()
+/// The first number whose claim of this kind has its place in this shard.
+fn number_in_shard(store: &Store, kind: ClaimKind, shard: usize) -> u32 {
+    let is_there = |number: &u32| {
+        let token = token(*number, *number, *number);
+        let claim = token.iter().find(|claim| claim.kind() == kind).unwrap();
+        store.place(store.claimant(&token), &claim).shard == shard
+    };
+    (0..).find(is_there).unwrap()
 }
 
 /// Claims each token in a thread of its own, and gives the answers.
 fn race(store: &Arc<Store>, tokens: &[Claims]) -> Vec<ClaimOutcome> {
-    let spawn = |&token: &Claims| {
-        let store = Arc::clone(store);
+    let spawn = |token: &Claims| {
+        let (store, token) = (Arc::clone(store), token.clone());
         thread::spawn(move || store.claim(&token, now()))
     };
     let (mine, others) = tokens.split_last().unwrap();
@@ -67,8 +76,8 @@ fn assert_one_first(outcomes: &[ClaimOutcome], others: ClaimOutcome) {
 fn of_two_threads_with_one_token_one_is_the_first() {
     loom::model(|| {
         let store = Arc::new(store(TWO_SHARDS));
-        let token = token(&[claim(ClaimKind::Digest, 1), claim(ClaimKind::Nonce, 2)]);
-        let outcomes = race(&store, &[token; 2]);
+        let token = token(1, 2, None);
+        let outcomes = race(&store, &[token.clone(), token]);
         assert_one_first(&outcomes, ClaimOutcome::Seen(ClaimKind::Digest));
         assert_eq!(store.live(now()), 2);
     });
@@ -78,9 +87,8 @@ fn of_two_threads_with_one_token_one_is_the_first() {
 fn of_three_threads_with_one_token_one_is_the_first() {
     loom::model(|| {
         let store = Arc::new(store(10));
-        let token =
-            token(&[claim(ClaimKind::Digest, 1), claim(ClaimKind::Nonce, 2), claim(ClaimKind::Created, 3)]);
-        let outcomes = race(&store, &[token; 3]);
+        let token = token(1, 2, 3);
+        let outcomes = race(&store, &[token.clone(), token.clone(), token]);
         assert_one_first(&outcomes, ClaimOutcome::Seen(ClaimKind::Digest));
         assert_eq!(store.live(now()), 3);
     });
@@ -90,8 +98,8 @@ fn of_three_threads_with_one_token_one_is_the_first() {
 fn of_three_threads_that_share_one_kind_one_is_the_first_and_the_others_claim_nothing() {
     loom::model(|| {
         let store = Arc::new(store(TWO_SHARDS));
-        let nonce = claim_in_shard(&store, ClaimKind::Nonce, 1);
-        let tokens = [1, 2, 3].map(|value| token(&[claim(ClaimKind::Digest, value), nonce]));
+        let nonce = number_in_shard(&store, ClaimKind::Nonce, 1);
+        let tokens = [1, 2, 3].map(|digest| token(digest, nonce, None));
         let outcomes = race(&store, &tokens);
         assert_one_first(&outcomes, ClaimOutcome::Seen(ClaimKind::Nonce));
         assert_eq!(store.live(now()), 2);
@@ -102,10 +110,10 @@ fn of_three_threads_that_share_one_kind_one_is_the_first_and_the_others_claim_no
 fn threads_whose_claims_cross_two_shards_do_not_wait_in_a_circle() {
     loom::model(|| {
         let store = Arc::new(store(TWO_SHARDS));
-        let [digest_0, digest_1] = [0, 1].map(|shard| claim_in_shard(&store, ClaimKind::Digest, shard));
-        let [nonce_0, nonce_1] = [0, 1].map(|shard| claim_in_shard(&store, ClaimKind::Nonce, shard));
-        let created_0 = claim_in_shard(&store, ClaimKind::Created, 0);
-        let tokens = [token(&[digest_0, nonce_1, created_0]), token(&[digest_1, nonce_0, created_0])];
+        let [digest_0, digest_1] = [0, 1].map(|shard| number_in_shard(&store, ClaimKind::Digest, shard));
+        let [nonce_0, nonce_1] = [0, 1].map(|shard| number_in_shard(&store, ClaimKind::Nonce, shard));
+        let created_0 = number_in_shard(&store, ClaimKind::Created, 0);
+        let tokens = [token(digest_0, nonce_1, created_0), token(digest_1, nonce_0, created_0)];
         assert_one_first(&race(&store, &tokens), ClaimOutcome::Seen(ClaimKind::Created));
         assert_eq!(store.live(now()), 3);
     });
@@ -115,7 +123,7 @@ fn threads_whose_claims_cross_two_shards_do_not_wait_in_a_circle() {
 fn threads_with_claims_of_their_own_are_all_first() {
     loom::model(|| {
         let store = Arc::new(store(TWO_SHARDS));
-        let tokens = [1, 2, 3].map(|value| token(&[claim(ClaimKind::Digest, value)]));
+        let tokens = [1, 2, 3].map(|digest| token(digest, None, None));
         assert_eq!(race(&store, &tokens), [ClaimOutcome::First; 3]);
     });
 }
@@ -123,8 +131,8 @@ fn threads_with_claims_of_their_own_are_all_first() {
 /// A store of one bucket with room for this many claims.
 fn nearly_full(room: usize) -> Store {
     let store = store(1);
-    for value in (100..).take(SLOTS - room) {
-        assert_eq!(store.claim(&token(&[claim(ClaimKind::Digest, value)]), now()), ClaimOutcome::First);
+    for digest in (100..).take(SLOTS - room) {
+        assert_eq!(store.claim(&token(digest, None, None), now()), ClaimOutcome::First);
     }
     store
 }
@@ -133,8 +141,7 @@ fn nearly_full(room: usize) -> Store {
 fn of_two_threads_for_the_last_places_one_gets_all_and_the_other_none() {
     loom::model(|| {
         let store = Arc::new(nearly_full(3));
-        let tokens =
-            [1, 2].map(|value| token(&[claim(ClaimKind::Digest, value), claim(ClaimKind::Nonce, value)]));
+        let tokens = [1, 2].map(|number| token(number, number, None));
         assert_one_first(&race(&store, &tokens), ClaimOutcome::Full);
         assert_eq!(store.live(now()), SLOTS - 1);
     });
@@ -144,11 +151,10 @@ fn of_two_threads_for_the_last_places_one_gets_all_and_the_other_none() {
 fn threads_that_find_too_little_room_give_back_what_they_took() {
     loom::model(|| {
         let store = Arc::new(nearly_full(1));
-        let tokens =
-            [1, 2].map(|value| token(&[claim(ClaimKind::Digest, value), claim(ClaimKind::Nonce, value)]));
+        let tokens = [1, 2].map(|number| token(number, number, None));
         assert_eq!(race(&store, &tokens), [ClaimOutcome::Full; 2]);
         assert_eq!(store.live(now()), SLOTS - 1);
-        assert_eq!(store.claim(&token(&[claim(ClaimKind::Digest, 1)]), now()), ClaimOutcome::First);
+        assert_eq!(store.claim(&token(1, None, None), now()), ClaimOutcome::First);
     });
 }
 
@@ -156,15 +162,16 @@ fn threads_that_find_too_little_room_give_back_what_they_took() {
 fn a_thread_that_read_the_clock_earlier_never_gets_a_forgotten_claim_again() {
     loom::model(|| {
         let store = Arc::new(store(1));
-        let used = token(&[claim(ClaimKind::Digest, 1)]);
+        let used = token(1, None, None);
         assert_eq!(store.claim(&used, now()), ClaimOutcome::First);
         let (last_chance, later) = (now() + TimeDelta::seconds(60), now() + TimeDelta::seconds(120));
 
         // One thread makes the store forget it, while another one shows it at the last moment of its window.
         let other = Arc::clone(&store);
         let forget = thread::spawn(move || {
-            for value in (100..).take(SLOTS) {
-                let fresh = Claims::new(claim(ClaimKind::Digest, value), later, &Window::seconds(60, 60));
+            for digest in (100..).take(SLOTS) {
+                let digest = HashBytes::from_slice(&u32::to_be_bytes(digest));
+                let fresh = Claims::new("x-wsse", "user".into(), digest, later, &Window::seconds(60, 60));
                 assert_eq!(other.claim(&fresh, later), ClaimOutcome::First);
             }
         });
