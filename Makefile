@@ -1,6 +1,6 @@
 # Each target is a script that can be run by hand.
-.PHONY: help setup demo test test-core test-http test-python test-node test-c test-php test-interop test-page test-docs \
-	test-bare bench docs evidence fuzz soak install-c
+.PHONY: help setup demo test test-core test-http test-python test-node test-c test-php test-interop test-page test-bare \
+	bench docs evidence fuzz soak install-c
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\): ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -38,12 +38,6 @@ test-interop: ## every language against every other, over real HTTP
 test-page: ## the inspector page, in a browser
 	@scripts/test-page.sh
 
-test-soak: ## ten minutes of replays on the sandbox while its clock is stepped
-	@scripts/soak.sh
-
-docs: ## the guides: their links and what their consoles show
-	@scripts/test-docs.sh
-
 test-bare: ## make test, in a new Debian that has nothing installed
 	@scripts/test-bare.sh
 
@@ -59,7 +53,7 @@ evidence: ## what takes long: fuzzing, Miri, mutants, soak, timing, supply chain
 soak: ## ten minutes of replays on the sandbox while its clock is stepped
 	@scripts/soak.sh
 
-docs: ## the guides as a site, in target/docs
+docs: ## the guides as a site, in target/docs: their links, and what their consoles show
 	@scripts/test-docs.sh
 
 install-c: ## libxwsse into DESTDIR, PREFIX, LIBDIR, INCLUDEDIR

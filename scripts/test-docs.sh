@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make test-docs`: builds the guides as a site, follows their links, and runs what their consoles show.
+# `make docs`: builds the guides as a site, follows their links, and runs what their consoles show.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
