@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What is in what we ship, as CycloneDX: for the crate and the command into target/sbom/, and in the wheel itself,
-# where maturin puts it. Checks that each names all that Cargo.lock brings in.
+# What is in what we ship, as CycloneDX: for the crates, the command, libxwsse and the npm package's native half (its
+# other half depends on nothing) into target/sbom/, and in the wheel itself, where maturin puts it. Checks that each
+# names all that Cargo.lock brings in.
 #   scripts/sbom.sh [WHEEL]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,7 +10,7 @@ need_tool cargo-cyclonedx 0.5.9
 
 out=${CARGO_TARGET_DIR:-target}/sbom
 mkdir -p "$out"
-for package in xwsse:core xwsse-cli:cli; do
+for package in xwsse:core xwsse-http:http xwsse-cli:cli xwsse-c:bindings-c xwsse-node:bindings-node; do
   folder=${package#*:} package=${package%:*}
   # It writes beside the manifest only.
   SOURCE_DATE_EPOCH=0 cargo cyclonedx --quiet --manifest-path "$folder/Cargo.toml" --format json --spec-version 1.5 \
