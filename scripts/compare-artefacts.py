@@ -1,4 +1,4 @@
-"""Fails unless two folders hold the same crate and wheel, and no folder's name is in them: compare-artefacts.py A B"""
+"""Fails unless two folders hold the same artefacts, and no folder's name is in them: compare-artefacts.py A B"""
 
 import hashlib
 import sys

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the crate's archive and the wheel twice, in folders of different names and lengths, and compares them byte
-# by byte.
+# Builds the crate's archive, the wheel, the npm tarballs and libxwsse twice, in folders of different names and lengths,
+# and compares them byte by byte.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/copy-tree.sh
@@ -33,7 +33,10 @@ for place in a another-place; do
     cargo package --quiet --locked --allow-dirty --no-verify -p xwsse
     "$root/venv/bin/maturin" build --quiet --release --locked --manifest-path bindings-python/Cargo.toml \
       --interpreter "$root/venv/bin/python" --out "$root/$place/dist"
-    cp "$CARGO_TARGET_DIR"/package/*.crate "$root/$place/dist/"
+    scripts/build-node.sh
+    cargo build --quiet --release --locked -p xwsse-c
+    cp "$CARGO_TARGET_DIR"/package/*.crate "$CARGO_TARGET_DIR"/node/dist/*.tgz "$root/$place/dist/"
+    cp "$CARGO_TARGET_DIR"/release/libxwsse.{so,a} "$root/$place/dist/"
   )
 done
 "$python" scripts/compare-artefacts.py "$root/a" "$root/another-place"
