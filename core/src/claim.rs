@@ -183,6 +183,7 @@ impl Claims {
     }
 
     /// The claims: digest, then nonce and Created where the dialect wants them unique.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Claim<'_>> {
         let claim = |kind, value| Claim { claimant: self.claimant(), kind, value };
         let digest = claim(ClaimKind::Digest, self.digest.as_slice());

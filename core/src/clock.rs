@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use core::fmt;
 use core::time::Duration;
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Precision};
 use crate::error::SignError;
 use crate::sync::{AtomicI64, Ordering};
 
@@ -46,33 +46,35 @@ impl SigningClock {
         dialect: &Dialect,
         count: usize,
     ) -> Result<impl Iterator<Item = DateTime<Utc>> + use<>, SignError> {
-        let per_second = dialect.created.ticks_per_second();
+        let precision = dialect.created;
         let (first, step) = if dialect.unique_created {
             (self.reserve(dialect, count)?, 1)
         } else {
-            (self.now(per_second)?, 0)
+            (self.now(precision)?, 0)
         };
-        let nth = move |n: usize| instant(first.checked_add(i64::try_from(n).ok()? * step)?, per_second);
+        let nth =
+            move |n: usize| precision.instant(first.checked_add(i64::try_from(n).ok()?.checked_mul(step)?)?);
         Ok((0..count).filter_map(nth))
     }
 
-    fn now(&self, per_second: i64) -> Result<i64, SignError> {
+    fn now(&self, precision: Precision) -> Result<i64, SignError> {
         let offset = TimeDelta::milliseconds(self.offset_millis());
-        let now = (self.now)().checked_add_signed(offset).ok_or(SignError::CreatedOutOfRange)?;
-        ticks(now, per_second).ok_or(SignError::CreatedOutOfRange)
+        let now = (self.now)().checked_add_signed(offset);
+        now.and_then(|now| precision.ticks(now)).ok_or(SignError::CreatedOutOfRange)
     }
 
     /// Takes the first ticks, from now on, that were not given away; gives the first of them.
     fn reserve(&self, dialect: &Dialect, count: usize) -> Result<i64, SignError> {
-        let per_second = dialect.created.ticks_per_second();
-        let max_future = ticks_in(dialect.window.max_future, per_second);
+        let precision = dialect.created;
+        let max_future = precision.ticks_of(dialect.window.max_future);
+        let a_second = precision.ticks_of(Duration::from_secs(1));
         let more = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
         let mut last = self.last.load(Ordering::Acquire);
         loop {
             // Read after `last`, and so not before the reading of the thread that gave `last` away: only
             // a clock that was set back can be far behind it.
-            let now = self.now(per_second)?;
-            let set_back = last > now.saturating_add(max_future.max(per_second));
+            let now = self.now(precision)?;
+            let set_back = last > now.saturating_add(max_future.max(a_second));
             let first = if last < now || set_back {
                 // The clock has moved on; or it was set back, and nobody whose clock is right can have
                 // accepted what was given away beyond the window.
@@ -92,21 +94,36 @@ impl SigningClock {
     }
 }
 
-/// Whole ticks in a duration.
-fn ticks_in(duration: Duration, per_second: i64) -> i64 {
-    let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
-    let fraction = i64::from(duration.subsec_nanos()) / (1_000_000_000 / per_second);
-    seconds.saturating_mul(per_second).saturating_add(fraction)
-}
+impl Precision {
+    /// Whole steps since 1970; `None` beyond what 64 bits can count.
+    const fn ticks(self, instant: DateTime<Utc>) -> Option<i64> {
+        match self {
+            Self::Seconds => Some(instant.timestamp()),
+            Self::Millis => Some(instant.timestamp_millis()),
+            Self::Micros => Some(instant.timestamp_micros()),
+            Self::Nanos => instant.timestamp_nanos_opt(),
+        }
+    }
 
-fn ticks(instant: DateTime<Utc>, per_second: i64) -> Option<i64> {
-    let fraction = i64::from(instant.timestamp_subsec_nanos()) / (1_000_000_000 / per_second);
-    instant.timestamp().checked_mul(per_second)?.checked_add(fraction.min(per_second - 1))
-}
+    const fn instant(self, ticks: i64) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Seconds => DateTime::from_timestamp(ticks, 0),
+            Self::Millis => DateTime::from_timestamp_millis(ticks),
+            Self::Micros => DateTime::from_timestamp_micros(ticks),
+            Self::Nanos => Some(DateTime::from_timestamp_nanos(ticks)),
+        }
+    }
 
-fn instant(ticks: i64, per_second: i64) -> Option<DateTime<Utc>> {
-    let nanos = ticks.rem_euclid(per_second) * (1_000_000_000 / per_second);
-    DateTime::from_timestamp(ticks.div_euclid(per_second), u32::try_from(nanos).ok()?)
+    /// Whole steps in a duration.
+    fn ticks_of(self, duration: Duration) -> i64 {
+        let ticks = match self {
+            Self::Seconds => duration.as_secs().into(),
+            Self::Millis => duration.as_millis(),
+            Self::Micros => duration.as_micros(),
+            Self::Nanos => duration.as_nanos(),
+        };
+        i64::try_from(ticks).unwrap_or(i64::MAX)
+    }
 }
 
 impl fmt::Debug for SigningClock {

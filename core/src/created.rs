@@ -169,17 +169,6 @@ fn instant(date: NaiveDate, [h, m, s]: [u32; 3], nanos: u32, seconds_east: i64) 
 }
 
 impl Precision {
-    /// Steps in a second.
-    #[cfg(feature = "std")]
-    pub(crate) const fn ticks_per_second(self) -> i64 {
-        match self {
-            Self::Seconds => 1,
-            Self::Millis => 1_000,
-            Self::Micros => 1_000_000,
-            Self::Nanos => 1_000_000_000,
-        }
-    }
-
     /// Whole steps in a part of a second.
     const fn ticks_in(self, nanos: u32) -> u32 {
         match self {

@@ -369,7 +369,7 @@ fn d16_the_end_of_the_calendar_is_an_error() {
     let last_tick = DateTime::from_timestamp_nanos(i64::MAX);
     for (time, text) in [
         (last_tick, "penneo,created=nanos"),
-        (DateTime::from_timestamp_nanos(i64::MIN), "penneo,created=nanos"),
+        (DateTime::<Utc>::MIN_UTC, "penneo,created=nanos"),
         (instant("9999-12-31T23:59:59.999Z"), "penneo"),
         (DateTime::<Utc>::MAX_UTC, "penneo"),
         (DateTime::<Utc>::MIN_UTC, "penneo,created=seconds"),
