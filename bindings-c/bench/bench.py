@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 
-TURNS = 1 if "XWSSE_BENCH_QUICK" in os.environ else 5
+TURNS = 1 if "XWSSE_BENCH_QUICK" in os.environ else 10
 
 
 def least(programs: list[str]) -> list[dict[str, float]]:

@@ -636,7 +636,8 @@ void xwsse_authenticated_free(xwsse_authenticated *authenticated);
 
 /// Claims in a store at this time, or now for NULL, and gives the identity. Free that with xwsse_identity_free().
 ///
-/// The rejections of the store; XWSSE_CREATED_STALE when the window has passed meanwhile.
+/// The rejections of the store; XWSSE_CREATED_STALE when the window has passed meanwhile; XWSSE_REPLAYED, and the
+/// store is not asked, when there was an answer before.
 xwsse_status xwsse_authenticated_claim(const xwsse_authenticated *authenticated,
                                        const xwsse_store *store,
                                        const xwsse_time *now,
@@ -644,7 +645,8 @@ xwsse_status xwsse_authenticated_claim(const xwsse_authenticated *authenticated,
 
 /// Gives what a store must be asked at this time, or now for NULL. It belongs to `authenticated`: do not free it.
 ///
-/// XWSSE_CREATED_STALE when the window has passed meanwhile: then the store must not be asked.
+/// XWSSE_CREATED_STALE when the window has passed meanwhile, XWSSE_REPLAYED when there was an answer before: then the
+/// store must not be asked.
 xwsse_status xwsse_authenticated_claims(const xwsse_authenticated *authenticated,
                                         const xwsse_time *now,
                                         const xwsse_claims **claims);

@@ -1,6 +1,6 @@
 //! The second of the steps of a verification that waits for something else.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use xwsse::{ClaimOutcome, DateTime, Rejection, ReplayStore, Utc};
 
 use crate::claims::Claims;
@@ -15,8 +15,10 @@ use crate::time::{self, Time};
 /// one at once.
 #[derive(Debug)]
 pub struct Authenticated {
-    claims: xwsse::Claims,
+    /// None when the store's answer was given.
     token: Mutex<Option<xwsse::Authenticated>>,
+    /// The token's, in a place where C may read them for as long as the handle lives.
+    claims: xwsse::Claims,
 }
 
 impl Authenticated {
@@ -24,14 +26,17 @@ impl Authenticated {
         Self { claims: token.claims().clone(), token: Mutex::new(Some(token)) }
     }
 
-    /// The look-up may have taken so long that a store has already forgotten the token's first use: then it
-    /// must not be asked.
-    fn check_time(&self, now: DateTime<Utc>) -> Result<(), Status> {
-        if now > self.claims.keep_until() { Err(Rejection::CreatedStale.into()) } else { Ok(()) }
+    fn token(&self) -> MutexGuard<'_, Option<xwsse::Authenticated>> {
+        self.token.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn accept(&self, outcome: ClaimOutcome) -> Result<Identity, Status> {
-        let token = self.token.lock().unwrap_or_else(PoisonError::into_inner).take();
+    fn claims_at(&self, now: DateTime<Utc>) -> Result<&xwsse::Claims, Rejection> {
+        self.token().as_ref().ok_or(Rejection::Replayed)?.claims_at(now)?;
+        Ok(&self.claims)
+    }
+
+    fn accept(&self, outcome: ClaimOutcome) -> Result<Identity, Rejection> {
+        let token = self.token().take();
         Ok(Identity::new(token.ok_or(Rejection::Replayed)?.accept(outcome)?))
     }
 }
@@ -45,7 +50,8 @@ pub unsafe extern "C" fn xwsse_authenticated_free(authenticated: *mut Authentica
 
 /// Claims in a store at this time, or now for NULL, and gives the identity. Free that with xwsse_identity_free().
 ///
-/// The rejections of the store; XWSSE_CREATED_STALE when the window has passed meanwhile.
+/// The rejections of the store; XWSSE_CREATED_STALE when the window has passed meanwhile; XWSSE_REPLAYED, and the
+/// store is not asked, when there was an answer before.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_authenticated_claim(
     authenticated: *const Authenticated,
@@ -57,14 +63,15 @@ pub unsafe extern "C" fn xwsse_authenticated_claim(
         // SAFETY: topics "Handles", "Inputs" and "Outputs".
         let (authenticated, store, now, identity) =
             unsafe { (borrow(authenticated)?, borrow(store)?, time::now(now)?, Out::new(identity)?) };
-        authenticated.check_time(now)?;
-        identity.put_new(authenticated.accept(store.0.claim(&authenticated.claims, now))?)
+        let outcome = store.0.claim(authenticated.claims_at(now)?, now);
+        identity.put_new(authenticated.accept(outcome)?)
     })
 }
 
 /// Gives what a store must be asked at this time, or now for NULL. It belongs to `authenticated`: do not free it.
 ///
-/// XWSSE_CREATED_STALE when the window has passed meanwhile: then the store must not be asked.
+/// XWSSE_CREATED_STALE when the window has passed meanwhile, XWSSE_REPLAYED when there was an answer before: then the
+/// store must not be asked.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_authenticated_claims(
     authenticated: *const Authenticated,
@@ -75,8 +82,7 @@ pub unsafe extern "C" fn xwsse_authenticated_claims(
         // SAFETY: topics "Handles", "Inputs" and "Outputs".
         let (authenticated, now, claims) =
             unsafe { (borrow(authenticated)?, time::now(now)?, Out::new(claims)?) };
-        authenticated.check_time(now)?;
-        claims.put(Claims::of(&authenticated.claims))
+        claims.put(Claims::of(authenticated.claims_at(now)?))
     })
 }
 

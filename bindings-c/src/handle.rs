@@ -5,20 +5,6 @@ use std::ptr;
 use crate::guard::guard_value;
 use crate::status::Status;
 
-/// What is behind a handle is used by all threads at once.
-const fn is_shared<T: Send + Sync>() {}
-const _: () = {
-    is_shared::<crate::authenticated::Authenticated>();
-    is_shared::<crate::candidate::Candidate>();
-    is_shared::<crate::dialect::Dialect>();
-    is_shared::<crate::explain::Diagnosis>();
-    is_shared::<crate::identity::Identity>();
-    is_shared::<crate::signer::Signer>();
-    is_shared::<crate::store::Store>();
-    is_shared::<crate::token::Token>();
-    is_shared::<crate::verifier::Verifier>();
-};
-
 /// What a pointer of the caller points at.
 ///
 /// # Safety
@@ -62,7 +48,8 @@ impl<T> Out<T> {
     }
 }
 
-impl<T> Out<*mut T> {
+// What is behind a handle is used by all threads at once.
+impl<T: Send + Sync> Out<*mut T> {
     /// Hands an object out; it is the caller's to free.
     pub(crate) fn put_new(self, object: T) -> Result<(), Status> {
         self.put(Box::into_raw(Box::new(object)))

@@ -99,6 +99,7 @@ impl fmt::Debug for Way {
 }
 
 /// The capacity of a memory store to begin with: 20 MiB, room for 2,900 requests a second of `penneo`.
+#[allow(dead_code, reason = "it is for C")]
 pub const XWSSE_DEFAULT_CAPACITY: usize = 1_048_576;
 
 // The header takes a number, and no path into the core.

@@ -85,6 +85,26 @@ static void a_token_takes_one_answer(void **state) {
   xwsse_authenticated_free(authenticated);
 }
 
+static void what_was_answered_is_not_asked_again(void **state) {
+  (void)state;
+  xwsse_store *store = store_of(10);
+  xwsse_authenticated *authenticated = authenticated_of("alice");
+  const xwsse_claims *claims = NULL, *again = NULL;
+  xwsse_identity *identity = NULL;
+  size_t live = 1;
+  assert_ok(xwsse_authenticated_claims(authenticated, &NOW, &claims));
+  assert_status(XWSSE_STORE_FULL, xwsse_authenticated_accept(authenticated, XWSSE_OUTCOME_FULL, &identity));
+  assert_status(XWSSE_REPLAYED, xwsse_authenticated_claims(authenticated, &NOW, &again));
+  assert_null(again);
+  assert_status(XWSSE_REPLAYED, xwsse_authenticated_claim(authenticated, store, &NOW, &identity));
+  assert_null(identity);
+  assert_ok(xwsse_store_live(store, &NOW, &live));
+  assert_int_equal(0, live);
+  assert_int_equal(3, xwsse_claims_count(claims)); /* They are there until the handle is freed. */
+  xwsse_authenticated_free(authenticated);
+  xwsse_store_free(store);
+}
+
 static void a_store_claims_a_token_once(void **state) {
   (void)state;
   xwsse_store *store = store_of(10);
@@ -147,6 +167,7 @@ int run_step_tests(void) {
       cmocka_unit_test(the_username_is_known_before_the_secrets),
       cmocka_unit_test(claims_are_made_on_the_canonical_name),
       cmocka_unit_test(a_token_takes_one_answer),
+      cmocka_unit_test(what_was_answered_is_not_asked_again),
       cmocka_unit_test(a_store_claims_a_token_once),
       cmocka_unit_test(a_store_is_not_asked_when_the_window_has_passed_meanwhile),
       cmocka_unit_test(a_verifier_s_first_half_changes_nothing),

@@ -21,6 +21,7 @@ enum {
     DIAGNOSIS_PARTS,
     DIAGNOSIS_AGE_MILLIS,
     DIAGNOSIS_DIGEST_CHECKED,
+    DIAGNOSIS_DIGEST_DIALECTS,
     DIAGNOSIS_PROPERTIES
 };
 enum { FINDING_CODE, FINDING_COLUMN, FINDING_PROBLEM, FINDING_REMEDY };
@@ -110,6 +111,7 @@ static zend_object *diagnosis_of(const xwsse_diagnosis *diagnosis)
     set(object, DIAGNOSIS_PARTS, fields, "parts");
     set(object, DIAGNOSIS_AGE_MILLIS, fields, "age_millis");
     set(object, DIAGNOSIS_DIGEST_CHECKED, fields, "digest_checked");
+    set(object, DIAGNOSIS_DIGEST_DIALECTS, fields, "digest_dialects");
     return object;
 }
 

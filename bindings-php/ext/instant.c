@@ -39,14 +39,9 @@ bool xwsse_instant_of_php(zend_object *date, xwsse_time *instant)
     return true;
 }
 
-bool xwsse_instant_or_now(zend_object *date, xwsse_time *instant)
+xwsse_time xwsse_now(void)
 {
-    if (date != NULL) {
-        return xwsse_instant_of_php(date, instant);
-    }
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    instant->seconds = now.tv_sec;
-    instant->nanos = (uint32_t)now.tv_nsec;
-    return true;
+    return (xwsse_time){now.tv_sec, (uint32_t)now.tv_nsec};
 }

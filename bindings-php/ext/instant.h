@@ -11,7 +11,7 @@ void xwsse_instant_to_php(zval *date, xwsse_time instant);
 /* The instant of any DateTimeInterface. False with a PHP exception when the object holds no time. */
 bool xwsse_instant_of_php(zend_object *date, xwsse_time *instant);
 
-/* The instant of an optional argument: the system's time when it is not given. */
-bool xwsse_instant_or_now(zend_object *date, xwsse_time *instant);
+/* By the system's clock. */
+xwsse_time xwsse_now(void);
 
 #endif

@@ -478,6 +478,13 @@ final class Diagnosis implements \Stringable, \JsonSerializable
     public readonly ?int $ageMillis;
     /** Whether the digest was held against a secret. */
     public readonly bool $digestChecked;
+    /**
+     * The dialects in which the digest is right with the secret that was given, as text: the one that it was held
+     * against, alone, when that is one of them. Empty when only a slip explains the digest, when nothing does, and
+     * without the secret.
+     * @var list<string>
+     */
+    public readonly array $digestDialects;
 
     /** Diagnoses come from {@see explain}. */
     private function __construct() {}
@@ -486,8 +493,8 @@ final class Diagnosis implements \Stringable, \JsonSerializable
     public function __toString(): string {}
 
     /**
-     * The same names as in every language: `dialect`, `header`, `parts`, `age_millis`, `digest_checked`, `verdict`,
-     * `findings`.
+     * The same names as in every language: `dialect`, `header`, `parts`, `age_millis`, `digest_checked`,
+     * `digest_dialects`, `verdict`, `findings`.
      *
      * @return array<string, mixed>
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6fcea10661d9ce8f3e299f378fc2df9d0384ea1d */
+ * Stub hash: 40f9222293e9c9c353fc3c1bfcffb6af335338d9 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Xwsse_explain, 0, 1, Xwsse\\Diagnosis, 0)
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
@@ -765,6 +765,12 @@ static zend_class_entry *register_class_Xwsse_Diagnosis(zend_class_entry *class_
 	zend_string *property_digestChecked_name = zend_string_init("digestChecked", sizeof("digestChecked") - 1, 1);
 	zend_declare_typed_property(class_entry, property_digestChecked_name, &property_digestChecked_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
 	zend_string_release(property_digestChecked_name);
+
+	zval property_digestDialects_default_value;
+	ZVAL_UNDEF(&property_digestDialects_default_value);
+	zend_string *property_digestDialects_name = zend_string_init("digestDialects", sizeof("digestDialects") - 1, 1);
+	zend_declare_typed_property(class_entry, property_digestDialects_name, &property_digestDialects_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_digestDialects_name);
 
 	return class_entry;
 }

@@ -25,6 +25,7 @@ foreach (cases('explain') as $case) {
     same($diagnosis->header, $json['header'], $id);
     same($diagnosis->ageMillis, $json['age_millis'], $id);
     same($diagnosis->parts, $json['parts'], $id);
+    same($diagnosis->digestDialects, $json['digest_dialects'], $id);
     same(array_map('get_object_vars', $diagnosis->findings), array_map(fn ($finding) => [
         'code' => $finding['code'],
         'column' => $finding['column'],
@@ -37,6 +38,15 @@ foreach (cases('explain') as $case) {
     }
     $count++;
 }
+foreach (cases('tokens') as $case) {
+    ['id' => $id, 'header' => $header, 'dialect' => $dialect, 'secret' => $secret] = $case;
+    same([$dialect], explain($header, $secret, $dialect)->digestDialects, $id);
+    same([], explain($header, dialect: $dialect)->digestDialects, "$id without the secret");
+    same([], explain($header, "not $secret", $dialect)->digestDialects, "$id with another secret");
+}
+// Published in 2003: only one of the presets makes this digest.
+$article = array_column(cases('tokens'), null, 'id')['atom-article'];
+same(['atom'], explain($article['header'], $article['secret'], 'penneo')->digestDialects, 'held against another');
 echo $count > 30 ? 'all' : $count, " as expected\n";
 ?>
 --EXPECT--
