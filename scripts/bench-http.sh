@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Requests a second of one axum server, without the verifying layer and with it, in one run.
+# What a request costs an axum server, without the verifying layer and with it, in one run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh

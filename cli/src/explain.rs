@@ -48,10 +48,11 @@ const EXAMPLES: &str = r#"Examples:
   Judge a header from a log at the time when it came:
     xwsse explain --at 2026-03-14T11:00:00+01:00 < header.txt
 
-The header may be a bare value, a line with its name, an argument -H '…', or all that `curl -v` prints.
-The secret is optional; without it, only the form of the digest is judged.
+The header may be a bare value, a line with its name, an argument -H '…', or
+all that `curl -v` prints. The secret is optional; without it, only the form of
+the digest is judged.
 
-Exit codes: 0 it would be accepted once, 1 it would be refused, 2 anything else."#;
+Exit codes: 0 it would be accepted once, 1 it would be refused, 2 anything else"#;
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
     let secret = args.secret()?.map(|secret| Secret::new(&*secret)).transpose()?;

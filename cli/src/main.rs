@@ -45,8 +45,9 @@ Exit codes:
   1  the header is refused
   2  wrong usage, or anything else that went wrong
 
-The API secret comes from a file, from XWSSE_SECRET, from standard input or from a prompt, never from
-an argument. XWSSE_USERNAME and XWSSE_DIALECT stand in for --username and --dialect.";
+The API secret comes from a file, from XWSSE_SECRET, from standard input or from
+a prompt, never from an argument. XWSSE_USERNAME and XWSSE_DIALECT stand in for
+--username and --dialect.";
 
 const REFUSED: u8 = 1;
 const FAILED: u8 = 2;

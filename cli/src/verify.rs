@@ -66,7 +66,8 @@ A file of credentials:
     alice = "her secret"
     "bob@example.com" = ["the new one", "the old one"]
 
-Exit codes: 0 accepted (with --stream: all), 1 refused (with --stream: any), 2 anything else."#;
+Exit codes: 0 accepted (with --stream: all), 1 refused (with --stream: any),
+2 anything else"#;
 
 pub(crate) fn run(args: &VerifyArgs) -> Result<ExitCode> {
     let accepted = if args.stream { stream(args)? } else { single(args)? };

@@ -6,7 +6,7 @@ mod common;
 use common::client::client_error;
 use common::service::Service;
 use common::signer;
-use http::{Extensions, StatusCode};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::redirect::Policy;
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
@@ -34,6 +34,36 @@ async fn a_builder_that_follows_redirects_and_repeats_requests_does_neither() {
     assert_eq!(response.status(), 503);
     assert_eq!(home.codes(), ["accepted"; 2]);
     assert_eq!(foreign.codes(), ["header_missing"]);
+}
+
+#[tokio::test]
+async fn default_headers_go_with_what_is_signed_and_to_no_other_origin() {
+    let (home, foreign) = (Service::start().await, Service::start().await);
+    let headers = [("x-api-key", "canary-key"), ("accept-language", "da"), ("accept-language", "en")];
+    let headers =
+        headers.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+    let client = builder().default_headers(HeaderMap::from_iter(headers)).build().unwrap();
+    let away = home.url(&format!("/redirect/302?/redirect/302?{}", foreign.url("/end")));
+    client.get(away).send().await.unwrap();
+    for seen in home.seen() {
+        assert_eq!(seen.header("x-api-key"), Some("canary-key"), "{seen:?}");
+        assert_eq!(seen.headers.get_all("accept-language").iter().count(), 2, "{seen:?}");
+    }
+    assert_eq!(home.codes(), ["accepted"; 2]);
+    let [seen] = &foreign.seen()[..] else { panic!("{:?}", foreign.seen()) };
+    assert_eq!((seen.header("x-api-key"), seen.header("accept-language")), (None, None));
+}
+
+#[tokio::test]
+async fn a_header_of_the_request_and_the_token_stand_before_default_headers() {
+    let home = Service::start().await;
+    let headers = ["accept-language", "authorization", "x-wsse"]
+        .map(|name| (HeaderName::from_static(name), HeaderValue::from_static("canary")));
+    let client = builder().default_headers(HeaderMap::from_iter(headers)).build().unwrap();
+    client.get(home.url("/")).header("accept-language", "da").send().await.unwrap();
+    assert_eq!(home.codes(), ["accepted"]);
+    assert!(home.seen()[0].headers.values().all(|value| value != "canary"), "{:?}", home.seen());
+    assert_eq!(home.seen()[0].headers.get_all("accept-language").iter().count(), 1);
 }
 
 #[tokio::test]

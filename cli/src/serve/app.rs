@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
 use axum::routing::{any, get, post};
 use axum::{Router, middleware};
 use tokio::sync::Semaphore;
@@ -97,8 +96,8 @@ pub(super) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/inspect", post(inspect::pasted))
         .route("/requests/{id}", get(inspect::received))
         .route("/events", get(events::follow))
-        .fallback(async || StatusCode::NOT_FOUND)
         .layer(DefaultBodyLimit::max(MAX_PASTE))
-        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), guard::page));
+        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), guard::page))
+        .fallback(guard::elsewhere);
     gate.merge(page).layer(middleware::from_fn(guard::answers)).with_state(sandbox)
 }

@@ -8,12 +8,13 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::app::Sandbox;
+use super::live::shown;
 use crate::output;
 
 /// How long a request may take, its body included.
@@ -60,6 +61,17 @@ pub(super) async fn page(State(sandbox): State<Arc<Sandbox>>, request: Request, 
             refusal(StatusCode::FORBIDDEN, problem)
         }
     };
+    set(&mut response, FOR_THE_PAGE);
+    response
+}
+
+/// What is neither the gate nor the page. A client that was pointed at the wrong path is told so, and the page's
+/// checks would only hide it.
+pub(super) async fn elsewhere(method: Method, uri: Uri) -> Response {
+    let (method, path) = (shown(method.as_str()), output::word(&shown(uri.path())));
+    tracing::info!(%method, %path, status = 404, "nothing is here; the gate is under /api/");
+    let text = "404 Not Found: the gate is under /api/, the page at /\n";
+    let mut response = (StatusCode::NOT_FOUND, text).into_response();
     set(&mut response, FOR_THE_PAGE);
     response
 }

@@ -91,9 +91,10 @@ const EXAMPLES: &str = r#"Examples:
   With HTTPS:
     xwsse serve --tls-cert cert.pem --tls-key key.pem
 
-Whatever is asked for under /api/ is answered with who signed it, or with 401 as by a real gate, or with 503
-while the store of used tokens is full. The page at / takes a header apart and shows what arrives.
-It ends on Ctrl-C or SIGTERM, when the requests under way are answered."#;
+Whatever is asked for under /api/ is answered with who signed it, or with 401 as
+by a real gate, or with 503 while the store of used tokens is full. The page at
+/ takes a header apart and shows what arrives. It ends on Ctrl-C or SIGTERM,
+when the requests under way are answered."#;
 
 pub(crate) fn run(args: &ServeArgs) -> Result<()> {
     let address = listen::Address::new(args.listen, args.port, args.allow_remote, &args.allow_host)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ::reqwest::redirect::Policy;
 use ::reqwest::{ClientBuilder, Request, Response};
 use async_trait::async_trait;
-use http::{Extensions, StatusCode};
+use http::{Extensions, HeaderMap, StatusCode};
 use reqwest_middleware::{ClientWithMiddleware, Error, Middleware, Next, Result};
 
 use super::redirect::Spare;
@@ -38,13 +38,14 @@ const MAX_REDIRECTS: usize = 10;
 /// the token on to other origins, and one that repeats requests sends a token twice. Both are switched off
 /// in it. Redirects are followed here instead, up to 10 of them, by the same rules: method and body change
 /// as with reqwest, a body that is a stream is not sent twice, and `Authorization` and cookies of a request do not
-/// go to another origin ([default headers](Self::reqwest) do). No `Referer` is sent, and a timeout is that of one hop.
+/// go to another origin. No `Referer` is sent, and a timeout is that of one hop.
 ///
 /// Errors that are not reqwest's are a [`ClientError`] in [`Error::Middleware`].
 #[must_use = "`build` makes the client"]
 pub struct WsseClientBuilder {
     signer: OriginSigner,
     reqwest: ClientBuilder,
+    default_headers: HeaderMap,
     outer: Vec<Arc<dyn Middleware>>,
     max_redirects: usize,
     retry_on_401: bool,
@@ -56,6 +57,7 @@ impl WsseClientBuilder {
         Self {
             signer,
             reqwest: ClientBuilder::new(),
+            default_headers: HeaderMap::new(),
             outer: Vec::new(),
             max_redirects: MAX_REDIRECTS,
             retry_on_401: false,
@@ -64,10 +66,17 @@ impl WsseClientBuilder {
 
     /// The settings of reqwest: timeouts, proxies, TLS. Its policies for redirects and retries do not count.
     ///
-    /// Its default headers go with every hop, to other origins too: reqwest adds them behind what signs. So give
-    /// `Authorization`, cookies and keys with each request, and not as default headers.
+    /// reqwest adds its own default headers behind what signs, with every hop and to other origins too. Give those
+    /// that are not for everyone to [`default_headers`](Self::default_headers) of this builder.
     pub fn reqwest(mut self, builder: ClientBuilder) -> Self {
         self.reqwest = builder;
+        self
+    }
+
+    /// Headers that go with each request that is signed, and so to no other origin: where the request has none of
+    /// that name.
+    pub fn default_headers(mut self, headers: HeaderMap) -> Self {
+        self.default_headers = headers;
         self
     }
 
@@ -97,10 +106,10 @@ impl WsseClientBuilder {
     /// # Errors
     /// As [`ClientBuilder::build`].
     pub fn build(self) -> reqwest::Result<ClientWithMiddleware> {
-        let Self { signer, reqwest, mut outer, max_redirects, retry_on_401 } = self;
+        let Self { signer, reqwest, default_headers, mut outer, max_redirects, retry_on_401 } = self;
         let client = reqwest.redirect(Policy::none()).retry(reqwest::retry::never()).build()?;
         // The innermost.
-        outer.push(Arc::new(Sign { signer, max_redirects, retry_on_401 }));
+        outer.push(Arc::new(Sign { signer, default_headers, max_redirects, retry_on_401 }));
         Ok(ClientWithMiddleware::new(client, outer))
     }
 }
@@ -108,6 +117,7 @@ impl WsseClientBuilder {
 /// It is not public, so that nobody can put it on a client that follows redirects, or around one that retries.
 struct Sign {
     signer: OriginSigner,
+    default_headers: HeaderMap,
     max_redirects: usize,
     retry_on_401: bool,
 }
@@ -150,7 +160,23 @@ impl Sign {
     fn sign(&self, request: &mut Request) -> Result<bool> {
         let url = request.url();
         let origin = url.host_str().and_then(|host| Origin::new(url.scheme(), host, url.port()));
-        self.signer.sign_for(origin, request.headers_mut()).map_err(Error::middleware)
+        let headers = request.headers_mut();
+        let signed = self.signer.sign_for(origin, headers).map_err(Error::middleware)?;
+        if signed {
+            self.add_default(headers);
+        }
+        Ok(signed)
+    }
+
+    fn add_default(&self, headers: &mut HeaderMap) {
+        for name in self.default_headers.keys() {
+            if headers.contains_key(name) {
+                continue;
+            }
+            for value in self.default_headers.get_all(name) {
+                headers.append(name, value.clone());
+            }
+        }
     }
 }
 

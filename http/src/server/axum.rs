@@ -88,8 +88,8 @@ impl<S: Sync> FromRequestParts<S> for WsseIdentity {
     type Rejection = WsseIdentityRejection;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let Passed { challenge, .. } = passed(parts)?;
-        let unsigned = || WsseIdentityRejection::Unsigned { challenge: challenge.clone() };
+        let passed = passed(parts)?;
+        let unsigned = || WsseIdentityRejection::Unsigned { challenge: passed.challenge().clone() };
         parts.extensions.get().cloned().map(Self).ok_or_else(unsigned)
     }
 }

@@ -7,7 +7,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use http::request::Parts;
 use http::{HeaderValue, Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
@@ -49,21 +48,23 @@ use crate::X_WSSE;
 /// ```
 pub struct VerifyLayer<S, R> {
     verifier: Arc<AsyncVerifier<S, R>>,
-    challenge: HeaderValue,
+    passed: Passed,
     optional: bool,
 }
 
 impl<S, R> VerifyLayer<S, R> {
     /// A layer with this verifier, or with one that is shared in an `Arc`. The realm is `api`.
     pub fn new(verifier: impl Into<Arc<AsyncVerifier<S, R>>>) -> Self {
-        Self { verifier: verifier.into(), challenge: answer::challenge("api"), optional: false }
+        let verifier = verifier.into();
+        let passed = Passed::new(verifier.seal(), "api");
+        Self { verifier, passed, optional: false }
     }
 
     /// The realm of the challenge: the operator's own text. What cannot stand in a quoted string of a header
     /// is left out.
     #[must_use]
     pub fn with_realm(mut self, realm: &str) -> Self {
-        self.challenge = answer::challenge(realm);
+        self.passed = Passed::new(self.verifier.seal(), realm);
         self
     }
 
@@ -78,29 +79,40 @@ impl<S, R> VerifyLayer<S, R> {
 
 impl<S: AsyncSecrets, R: AsyncReplayStore> VerifyLayer<S, R> {
     /// Puts the identity into the extensions, unless a layer with the same verifier did.
-    async fn admit(&self, request: &mut Parts) -> Result<(), Rejection> {
-        let passed = request.extensions.get::<Passed>();
-        let is_settled = passed.is_some_and(|passed| passed.seal == *self.verifier.seal());
-        if is_settled && (self.optional || request.extensions.get::<Identity>().is_some()) {
+    async fn admit<B>(&self, request: &mut Request<B>) -> Result<(), Rejection> {
+        let passed = request.extensions().get::<Passed>();
+        let is_settled = passed.is_some_and(|passed| passed.is_by_same_verifier(&self.passed));
+        if is_settled && (self.optional || request.extensions().get::<Identity>().is_some()) {
             return Ok(());
         }
-        request.extensions.remove::<Identity>();
-        if !self.optional || request.headers.contains_key(X_WSSE) {
-            let identity = self.verifier.verify(&request.headers).await?;
-            request.extensions.insert(identity);
+        if self.optional && !request.headers().contains_key(X_WSSE) {
+            request.extensions_mut().remove::<Identity>();
+        } else {
+            let identity = self.verifier.verify(request.headers()).await?;
+            request.extensions_mut().insert(identity);
         }
-        let seal = self.verifier.seal().clone();
-        request.extensions.insert(Passed { seal, challenge: self.challenge.clone() });
+        request.extensions_mut().insert(self.passed.clone());
         Ok(())
     }
 }
 
-/// In the extensions of a request that a layer let through, signed or not.
-#[derive(Clone)]
-pub(crate) struct Passed {
-    seal: Seal,
-    #[cfg_attr(not(feature = "axum"), expect(dead_code, reason = "the extractor answers with it"))]
-    pub(crate) challenge: HeaderValue,
+/// In the extensions of a request that a layer let through, signed or not. Its clones cost little: one is made for
+/// each request.
+#[derive(Debug, Clone)]
+pub(crate) struct Passed(Arc<(Seal, HeaderValue)>);
+
+impl Passed {
+    fn new(seal: &Seal, realm: &str) -> Self {
+        Self(Arc::new((seal.clone(), answer::challenge(realm))))
+    }
+
+    fn is_by_same_verifier(&self, other: &Self) -> bool {
+        self.0.0 == other.0.0
+    }
+
+    pub(crate) fn challenge(&self) -> &HeaderValue {
+        &self.0.1
+    }
 }
 
 impl<S, R, I> Layer<I> for VerifyLayer<S, R> {
@@ -134,19 +146,15 @@ where
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
+    fn call(&mut self, mut request: Request<ReqBody>) -> Self::Future {
         // The one that was polled is ready; the clone need not be.
         let clone = self.inner.clone();
         let mut inner = mem::replace(&mut self.inner, clone);
         let layer = Arc::clone(&self.layer);
         Box::pin(async move {
-            let (mut parts, body) = request.into_parts();
-            match layer.admit(&mut parts).await {
-                Ok(()) => {
-                    let response = inner.call(Request::from_parts(parts, body)).await?;
-                    Ok(response.map(VerifyBody::served))
-                }
-                Err(rejection) => Ok(answer::refusal(rejection, &layer.challenge)),
+            match layer.admit(&mut request).await {
+                Ok(()) => Ok(inner.call(request).await?.map(VerifyBody::served)),
+                Err(rejection) => Ok(answer::refusal(rejection, layer.passed.challenge())),
             }
         })
     }
@@ -154,8 +162,8 @@ where
 
 impl<S, R> Clone for VerifyLayer<S, R> {
     fn clone(&self) -> Self {
-        let Self { verifier, challenge, optional } = self;
-        Self { verifier: Arc::clone(verifier), challenge: challenge.clone(), optional: *optional }
+        let Self { verifier, passed, optional } = self;
+        Self { verifier: Arc::clone(verifier), passed: passed.clone(), optional: *optional }
     }
 }
 
@@ -169,7 +177,7 @@ impl<S, R> fmt::Debug for VerifyLayer<S, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifyLayer")
             .field("verifier", &self.verifier)
-            .field("challenge", &self.challenge)
+            .field("challenge", self.passed.challenge())
             .field("optional", &self.optional)
             .finish()
     }

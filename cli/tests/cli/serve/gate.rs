@@ -36,9 +36,22 @@ fn any_method_and_path_under_api_is_the_gates_and_no_other() {
         let header = format!("X-WSSE: {}", sign());
         assert_eq!(sandbox.ask(&format!("{line} HTTP/1.1"), &[&header], "").status, 200, "{line}");
     }
-    let header = format!("X-WSSE: {}", sign());
-    assert_eq!(sandbox.ask("GET /apis HTTP/1.1", &[&header], "").status, 404);
-    assert_eq!(sandbox.gate(&header["X-WSSE: ".len()..]).status, 200, "it was not used up");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_client_that_asks_elsewhere_is_told_where_the_gate_is() {
+    let sandbox = Sandbox::start(&["--log-format", "text"]);
+    let header = sign();
+    for line in ["GET /apis", "GET /orders", "POST /orders", "DELETE /a\u{9b}31m"] {
+        let answer = sandbox.ask(&format!("{line} HTTP/1.1"), &[&format!("X-WSSE: {header}")], "");
+        assert_eq!(answer.status, 404, "{line}");
+        assert_eq!(answer.body, "404 Not Found: the gate is under /api/, the page at /\n", "{line}");
+    }
+    assert_eq!(sandbox.gate(&header).status, 200, "it was not used up");
+    let log = sandbox.end().log;
+    assert!(log.contains("path=/orders") && log.contains("the gate is under /api/"), "{log}");
+    assert!(log.is_ascii(), "{log}");
 }
 
 #[test]
