@@ -1,0 +1,70 @@
+"""Created: its age and its form."""
+
+from explain_builder import aged, case
+
+
+def cases():
+    return times() + created_forms()
+
+
+def times():
+    """Created and its age."""
+    stale, future, invalid = "created_stale", "created_in_future", "created_invalid"
+    form = "2026-01-02T03:04:05.678Z"
+    return [
+        case("61-seconds-old", aged("2026-01-15T12:29:00.000Z"), stale,
+             "61 s old", "the window is 60 s"),
+        case("61.2-seconds-old", aged("2026-01-15T12:28:59.800Z"), stale, "61.2 s old"),
+        case("ahead", aged("2026-01-15T12:35:21Z"), future, "320 s ahead", "clock"),
+        case("local-time-copenhagen", aged("2026-01-15T13:30:00Z"), future,
+             "3599 s ahead", "UTC+01:00", "print the time in UTC"),
+        case("local-time-kathmandu", aged("2026-01-15T18:15:02Z"), future, "UTC+05:45"),
+        case("local-time-new-york", aged("2026-01-15T07:30:00.500Z"), stale,
+             "which is what the local time of UTC-05:00 labelled Z would give",
+             "sign each request when it is sent", "print the time in UTC"),
+        case("no-such-zone", aged("2026-01-15T14:00:00Z"), future,
+             "5399 s ahead", "check the clock"),
+        case("quarter-of-an-hour-old", aged("2026-01-15T12:15:00Z"), stale,
+             "the window is 60 s", "check the clock"),
+        case("12-hour-clock", aged("2026-01-15T00:30:00Z"), stale, "a 12-hour clock", "HH"),
+        case("12-hour-clock-ahead", aged("2026-01-16T00:30:00Z"), future, "a 12-hour clock", "HH"),
+        case("a-hair-too-old", aged("2026-01-15T12:29:00.999600Z"), stale,
+             "60.0004 s old", "the window is 60 s"),
+        case("last-year", aged("2025-01-15T12:30:00Z"), stale, "the year is 2025"),
+        case("next-year", aged("2027-01-15T12:30:00Z"), future, "the year is 2027", "yyyy"),
+        case("offset", aged("2026-01-15T13:30:00+01:00"), invalid,
+             "an offset in place of Z", "accept=offset"),
+        case("rfc-2822", aged("Thu, 15 Jan 2026 13:30:00 +0100"), invalid,
+             "RFC 2822", "accept=rfc2822"),
+        case("unix-time", aged("1768480200"), invalid, "a Unix time", form),
+        case("space-for-t", aged("2026-01-15 12:30:00Z"), invalid, "capital T", form),
+        case("small-z", aged("2026-01-15T12:30:00z"), invalid, "small z"),
+        case("no-zone", aged("2026-01-15T12:30:00"), invalid, "no time zone", "UTC"),
+        case("comma", aged("2026-01-15T12:30:00,5Z"), invalid, "comma before its fraction"),
+        case("ten-decimals", aged("2026-01-15T12:30:00.0000000001Z"), invalid, "one to nine"),
+        case("zone-without-colon", aged("2026-01-15T12:30:00+0000"), invalid, "±hh:mm"),
+        case("no-such-day", aged("2026-02-30T12:30:00Z"), invalid, "no real date"),
+        case("leap-second", aged("2026-01-15T12:30:60Z"), invalid, "no real date"),
+    ]
+
+
+def created_forms():
+    """Texts for Created that are no strict instant."""
+    another = "another format"
+    return [
+        case(f"created-{name}", aged(created), "created_invalid", *mentions)
+        for name, created, *mentions in [
+            ("without-seconds", "2026-01-15T12:30Z", "no seconds"),
+            ("of-javascript", "Thu Jan 15 2026 13:30:00 GMT+0100 (CET)", another, "toISOString"),
+            ("american", "01/15/2026 12:30:00", another),
+            ("week-date", "2026-W03-4T12:30:00Z", another),
+            ("day-first", "15-01-2026T12:30:00Z", another),
+            ("points", "2026-01-15T12.30.00Z", another),
+            ("slashes", "2026/01/15T12:30:00Z", another),
+            ("basic", "20260115T123000Z", another),
+            ("one-digit", "2026-1-5T12:30:00Z", another),
+            ("two-zones", "2026-01-15T12:30:00Z+01:00", "two zones"),
+            ("http-date", "Thu, 15 Jan 2026 12:30:00 GMT", "an HTTP date"),
+            ("date-only", "2026-01-15", another),
+        ]
+    ]
