@@ -7,6 +7,7 @@ mod diagnosis;
 mod digest;
 mod finding;
 mod leak;
+mod nonces;
 mod paste;
 mod reader;
 mod reading;
@@ -34,8 +35,8 @@ use crate::secrets::Credentials;
 ///
 /// `pasted` is the header's value, a line or a piece of code with the header's name, or a whole block as
 /// `curl -v` prints it. In a block, the last request that has the header is meant, and the server's `Date`
-/// is what Created is judged by, in place of `now`. With the secret, the digest is searched for: in every
-/// known dialect, and with the usual slips.
+/// is what Created is judged by, in place of `now`. White space around the value is passed over, as HTTP does.
+/// With the secret, the digest is searched for: in every known dialect, and with the usual slips.
 ///
 /// Nothing is claimed, and nothing is let in by it: for that there is a [`Verifier`](crate::Verifier).
 /// The diagnosis holds the header, so show it only to whoever sent that; it never holds the secret or a
@@ -73,13 +74,14 @@ pub fn explain(
     if !header.is_empty() {
         findings.extend(reading.findings.iter().cloned());
         findings.extend(values::check(&reading, dialect));
-        match secret {
-            Some(secret) => {
-                let searched = recipe::check(&reading, dialect, secret);
-                findings.extend(searched.finding);
-                digest_dialects = searched.dialects;
-            }
-            None => findings.extend(values::guesses(&reading, dialect)),
+        let searched = recipe::check(&reading, dialect, secret);
+        findings.extend(searched.finding);
+        digest_dialects = searched.dialects;
+        if !searched.is_known {
+            findings.extend(values::encoded_twice(&reading, dialect));
+        }
+        if secret.is_none() {
+            findings.extend(values::other_mode(&reading, dialect));
         }
         findings.extend(time::check(&reading, dialect, now, paste.server_time()));
         findings.extend(secret.and_then(values::short_secret));
@@ -97,7 +99,7 @@ pub fn explain(
 
     Diagnosis {
         dialect: dialect.to_string(),
-        age_millis: reading.created(dialect).map(|created| (judged_at - created).num_milliseconds()),
+        age_millis: reading.created().map(|created| (judged_at - created).num_milliseconds()),
         parts: reading.parts,
         digest_checked: secret.is_some() && !header.is_empty(),
         digest_dialects,
