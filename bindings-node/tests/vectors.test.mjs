@@ -163,3 +163,11 @@ test('a diagnosis says what it must', () => {
     for (const part of diagnosis.parts) assert.equal(diagnosis.header.slice(part.start, part.end), part.value, id);
   }
 });
+
+test('a diagnosis names the dialect that makes the digest', () => {
+  for (const { id, header, dialect, secret } of cases('tokens')) {
+    assert.deepEqual(explain(header, { dialect, secret }).digestDialects, [dialect], id);
+    assert.deepEqual(explain(header, { dialect, secret: 'another secret than that' }).digestDialects, [], id);
+    assert.deepEqual(explain(header, { dialect }).digestDialects, [], id);
+  }
+});
