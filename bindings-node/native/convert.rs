@@ -1,16 +1,20 @@
 //! JavaScript's values as the core's, and back.
 
-use napi::bindgen_prelude::{Either, Uint8Array, Utf16String};
+use napi::JsString;
+use napi::bindgen_prelude::{Either, Latin1String, Uint8Array};
 use xwsse::{DateTime, Identity, Secret, SignError, Utc};
 
 /// What an export gives: a value, or the number of a rejection or error.
 pub(crate) type OrNumber<T> = Either<T, u32>;
 
+/// Text for JavaScript, in the encoding that it takes soonest.
+pub(crate) type Text = Either<Latin1String, String>;
+
 /// Text as its UTF-8, or bytes.
 pub(crate) type TextOrBytes = Either<String, Uint8Array>;
 
 /// All values of a header: usually one, of text.
-pub(crate) type Values = Either<Utf16String, Vec<Uint8Array>>;
+pub(crate) type Values<'e> = Either<JsString<'e>, Vec<Uint8Array>>;
 
 pub(crate) fn bytes(value: &TextOrBytes) -> &[u8] {
     match value {
@@ -20,21 +24,30 @@ pub(crate) fn bytes(value: &TextOrBytes) -> &[u8] {
 }
 
 /// Calls `read` with the bytes of all values.
-pub(crate) fn with_header<R>(values: &Values, read: impl FnOnce(&[&[u8]]) -> R) -> R {
+pub(crate) fn with_header<R>(values: &Values<'_>, read: impl FnOnce(&[&[u8]]) -> R) -> napi::Result<R> {
     match values {
-        Either::A(text) => read(&[&utf8(text)]),
-        Either::B(values) => read(&values.iter().map(|value| &**value).collect::<Vec<_>>()),
+        Either::A(text) => with_text(*text, |text| read(&[text])),
+        Either::B(values) => Ok(read(&values.iter().map(|value| &**value).collect::<Vec<_>>())),
     }
 }
 
-/// UTF-8 of a text. It comes as UTF-16 because Node's own conversion takes longer, and makes a character of half
-/// a surrogate pair: that is no text, and becomes a byte that is none either, which the core refuses.
-pub(crate) fn utf8(text: &[u16]) -> Vec<u8> {
-    // All units at once: a test of each that could stop early takes five times as long.
-    if text.iter().fold(0, |seen, unit| seen | unit) < 0x80 {
-        #[allow(clippy::cast_possible_truncation, reason = "it is ASCII")]
-        return text.iter().map(|unit| *unit as u8).collect();
+/// Calls `read` with the UTF-8 of a text.
+///
+/// A header should be ASCII: that is as long in UTF-8 as in Latin-1, which Node hands over soonest, and no other
+/// text is.
+pub(crate) fn with_text<R>(text: JsString<'_>, read: impl FnOnce(&[u8]) -> R) -> napi::Result<R> {
+    let latin1 = text.into_latin1()?;
+    if latin1.len() == text.utf8_len()? {
+        return Ok(read(latin1.as_slice()));
     }
+    let utf16 = text.into_utf16()?;
+    let units = utf16.as_slice();
+    Ok(read(&utf8(units.get(..text.utf16_len()?).unwrap_or(units))))
+}
+
+/// Half of a surrogate pair is no text, and becomes a byte that is none either, which the core refuses: Node's own
+/// conversion would make a character of it.
+fn utf8(text: &[u16]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() * 2);
     for unit in char::decode_utf16(text.iter().copied()) {
         match unit {
@@ -62,16 +75,20 @@ pub(crate) fn instant(millis: Option<f64>) -> napi::Result<DateTime<Utc>> {
         .ok_or_else(|| napi::Error::from_reason("the time is beyond the calendar; give a valid Date"))
 }
 
-/// The fields of an `Identity` as one text: the index of the secret, Created in milliseconds (rounded down), and
-/// the username, which may hold spaces.
-pub(crate) fn identity_text(identity: &Identity) -> String {
+/// The fields of an `Identity` as one text in columns: Created in milliseconds (rounded down) in 16 characters, the
+/// index of the secret in 8, and the username.
+pub(crate) fn identity_text(identity: &Identity) -> Text {
     let mut numbers = itoa::Buffer::new();
     let username = identity.username();
-    let mut text = String::with_capacity(username.len() + 32);
-    text.push_str(numbers.format(identity.secret_index()));
-    text.push(' ');
-    text.push_str(numbers.format(identity.created().timestamp_millis()));
-    text.push(' ');
+    let mut text = String::with_capacity(24 + username.len());
+    push_right(&mut text, numbers.format(identity.created().timestamp_millis()), 16);
+    push_right(&mut text, numbers.format(identity.secret_index()), 8);
     text.push_str(username);
-    text
+    // Node takes ASCII sooner as Latin-1.
+    if username.is_ascii() { Either::A(text.into()) } else { Either::B(text) }
+}
+
+fn push_right(text: &mut String, number: &str, width: usize) {
+    text.extend(std::iter::repeat_n(' ', width.saturating_sub(number.len())));
+    text.push_str(number);
 }

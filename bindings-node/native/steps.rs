@@ -3,10 +3,10 @@
 use napi::bindgen_prelude::External;
 use napi_derive::napi;
 use std::fmt::Write;
-use std::sync::{Mutex, PoisonError};
-use xwsse::{Authenticated, Candidate, Claims, Credentials, DateTime, Dialect, Rejection, ReplayStore, Utc};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use xwsse::{Authenticated, Candidate, Claims, Credentials, DateTime, Dialect, Rejection, Utc};
 
-use crate::convert::{OrNumber, TextOrBytes, Values, identity_text, instant, secrets, with_header};
+use crate::convert::{OrNumber, Text, TextOrBytes, Values, identity_text, instant, secrets, with_header};
 use crate::dialect::parse;
 use crate::errors::{or_rejection, or_sign_error};
 use crate::store::{Store, outcome_of};
@@ -24,7 +24,8 @@ impl Rules {
     }
 }
 
-/// A token that was made with an active secret. It is let in, once, when its claims are made.
+/// A token that was made with an active secret. It is let in, once, when its claims are made: the core's is used
+/// up by that, and what is left of it here is `None`.
 #[derive(Debug)]
 pub struct Token {
     claims: Claims,
@@ -32,20 +33,17 @@ pub struct Token {
 }
 
 impl Token {
+    /// For a store, which may be asked whenever somebody has the claims in hand.
     pub(crate) const fn claims(&self) -> &Claims {
         &self.claims
     }
 
-    /// The look-up may have taken so long that a store with a clock of its own has already forgotten the
-    /// token's first use: then it must not be asked.
-    fn check_time(&self, now: DateTime<Utc>) -> Result<(), Rejection> {
-        if now > self.claims.keep_until() { Err(Rejection::CreatedStale) } else { Ok(()) }
+    fn authenticated(&self) -> MutexGuard<'_, Option<Authenticated>> {
+        self.authenticated.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn accept(&self, outcome: xwsse::ClaimOutcome) -> Result<String, Rejection> {
-        let token = self.authenticated.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let identity = token.ok_or(Rejection::Replayed)?.accept(outcome)?;
-        Ok(identity_text(&identity))
+    fn take(&self) -> Result<Authenticated, Rejection> {
+        self.authenticated().take().ok_or(Rejection::Replayed)
     }
 }
 
@@ -56,45 +54,57 @@ pub fn rules_new(dialect: String, ignore_unknown: bool) -> OrNumber<External<Rul
 
 /// Reads the values and checks the window; gives the username to look up.
 #[napi(catch_unwind)]
-pub fn rules_read(rules: &External<Rules>, values: Values, now: f64) -> napi::Result<OrNumber<String>> {
+pub fn rules_read(rules: &External<Rules>, values: Values<'_>, now: f64) -> napi::Result<OrNumber<String>> {
     let now = instant(Some(now))?;
     let username = with_header(&values, |values| {
         rules.read(values, now).map(|candidate| candidate.username().to_owned())
-    });
+    })?;
     Ok(or_rejection(username))
 }
 
+/// What a look-up found. Throws when a secret is empty.
+fn credentials(found: &[TextOrBytes], username: Option<String>) -> napi::Result<Credentials<'static>> {
+    let found = secrets(found).map_err(|error| napi::Error::from_reason(error.to_string()))?;
+    let credentials = Credentials::from(found);
+    Ok(match username {
+        Some(username) => credentials.canonical(username),
+        None => credentials,
+    })
+}
+
 /// Reads the same values once more, for a fraction of what keeping them would cost, and compares the digest
-/// with that of every active secret. Throws when a secret is empty.
+/// with that of every active secret.
 #[napi(catch_unwind)]
 pub fn rules_authenticate(
     rules: &External<Rules>,
-    values: Values,
+    values: Values<'_>,
     now: f64,
     found: Vec<TextOrBytes>,
     username: Option<String>,
 ) -> napi::Result<OrNumber<External<Token>>> {
-    let now = instant(Some(now))?;
-    let found = secrets(&found).map_err(|error| napi::Error::from_reason(error.to_string()))?;
-    let mut credentials = Credentials::from(found);
-    if let Some(username) = username {
-        credentials = credentials.canonical(username);
-    }
-    let token = with_header(&values, |values| rules.read(values, now)?.authenticate(&credentials));
+    let (now, credentials) = (instant(Some(now))?, credentials(&found, username)?);
+    let token = with_header(&values, |values| rules.read(values, now)?.authenticate(&credentials))?;
     Ok(or_rejection(token.map(|token| {
         External::new(Token { claims: token.claims().clone(), authenticated: Mutex::new(Some(token)) })
     })))
 }
 
-/// Claims in a store in memory; gives the identity.
+/// As [`rules_authenticate`], and claims in a store in memory, at another time or now; gives the identity.
 #[napi(catch_unwind)]
-pub fn token_claim(
-    token: &External<Token>,
+pub fn rules_accept(
+    rules: &External<Rules>,
+    values: Values<'_>,
+    now: f64,
+    found: Vec<TextOrBytes>,
+    username: Option<String>,
     store: &External<Store>,
-    now: Option<f64>,
-) -> napi::Result<OrNumber<String>> {
-    let now = instant(now)?;
-    Ok(or_rejection(token.check_time(now).and_then(|()| token.accept(store.claim(&token.claims, now)))))
+    at: Option<f64>,
+) -> napi::Result<OrNumber<Text>> {
+    let (now, at, credentials) = (instant(Some(now))?, instant(at)?, credentials(&found, username)?);
+    let identity = with_header(&values, |values| {
+        rules.read(values, now)?.authenticate(&credentials)?.claim(&***store, at)
+    })?;
+    Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
 }
 
 /// What another store must be asked at this time: Created and the end of its window in milliseconds (rounded
@@ -102,7 +112,9 @@ pub fn token_claim(
 #[napi(catch_unwind)]
 pub fn token_claims(token: &External<Token>, now: f64) -> napi::Result<OrNumber<String>> {
     let now = instant(Some(now))?;
-    Ok(or_rejection(token.check_time(now).map(|()| claims_text(&token.claims))))
+    let token = token.authenticated();
+    let claims = token.as_ref().ok_or(Rejection::Replayed).and_then(|token| token.claims_at(now));
+    Ok(or_rejection(claims.map(claims_text)))
 }
 
 fn claims_text(claims: &Claims) -> String {
@@ -123,7 +135,8 @@ fn claims_text(claims: &Claims) -> String {
 
 /// The identity, if the word for the outcome is that for the first. Throws when there is no such outcome.
 #[napi(catch_unwind)]
-pub fn token_accept(token: &External<Token>, outcome: String) -> napi::Result<OrNumber<String>> {
+pub fn token_accept(token: &External<Token>, outcome: String) -> napi::Result<OrNumber<Text>> {
     let outcome = outcome_of(&outcome).ok_or_else(|| napi::Error::from_reason("this is no ClaimOutcome"))?;
-    Ok(or_rejection(token.accept(outcome)))
+    let identity = token.take().and_then(|token| token.accept(outcome));
+    Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
 }

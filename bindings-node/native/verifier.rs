@@ -1,13 +1,15 @@
 //! A verification in one call: a table of secrets and a store in memory, no JavaScript between.
 
-use napi::Env;
-use napi::bindgen_prelude::{External, Function, Utf16String};
+use napi::bindgen_prelude::{External, Function};
+use napi::{Env, JsString};
 use napi_derive::napi;
 use std::collections::HashMap;
 use std::sync::Arc;
 use xwsse::{Secret, SignError, Verifier};
 
-use crate::convert::{OrNumber, TextOrBytes, Values, identity_text, instant, secrets, utf8, with_header};
+use crate::convert::{
+    OrNumber, Text, TextOrBytes, Values, identity_text, instant, secrets, with_header, with_text,
+};
 use crate::dialect::parse;
 use crate::errors::{or_rejection, or_sign_error};
 use crate::store::Store;
@@ -39,11 +41,10 @@ pub fn verifier_new(
 pub fn verifier_function<'e>(
     env: &'e Env,
     verifier: &External<AtOnce>,
-) -> napi::Result<Function<'e, String, OrNumber<String>>> {
+) -> napi::Result<Function<'e, String, OrNumber<Text>>> {
     let verifier = Arc::clone(verifier);
     env.create_function_from_closure("verify", move |call| {
-        let text: Utf16String = call.first_arg()?;
-        let identity = verifier.verify([&*utf8(&text)]);
+        let identity = with_text(call.first_arg::<JsString<'_>>()?, |text| verifier.verify([text]))?;
         Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
     })
 }
@@ -52,11 +53,11 @@ pub fn verifier_function<'e>(
 #[napi(catch_unwind)]
 pub fn verifier_verify(
     verifier: &External<AtOnce>,
-    values: Values,
+    values: Values<'_>,
     now: Option<f64>,
-) -> napi::Result<OrNumber<String>> {
+) -> napi::Result<OrNumber<Text>> {
     let now = instant(now)?;
-    let identity = with_header(&values, |values| verifier.verify_at(values.iter().copied(), now));
+    let identity = with_header(&values, |values| verifier.verify_at(values.iter().copied(), now))?;
     Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
 }
 

@@ -50,6 +50,6 @@ export class Claims {
 /** @internal */
 export function handleOf(claims: Claims): Handle<'token'> {
   const handle = HANDLES.get(claims);
-  if (!handle) throw new TypeError('claims must be those that a Verifier hands to its store');
+  if (!handle) throw new TypeError('claims must be those that a Verifier of this copy of the package hands to its store');
   return handle;
 }

@@ -1,5 +1,6 @@
 /** Why a header was refused, why a token could not be made. */
 
+import { knowInEveryCopy } from './internal/copies.js';
 import { native } from './internal/native.js';
 
 /** Why a header was refused: the stable code, the same in every language. */
@@ -179,6 +180,16 @@ export class ClearTextRefused extends WsseError {
     this.origin = origin;
   }
 }
+
+knowInEveryCopy({
+  WsseError,
+  RejectedError,
+  ReplayedError,
+  UnavailableError,
+  SignError,
+  UsageError,
+  ClearTextRefused,
+});
 
 /** @internal What native code gives, or the error whose number it is. */
 export function valueOf<T>(result: T | number): T {

@@ -37,6 +37,7 @@ export interface DiagnosisJson {
   readonly parts: readonly Part[];
   readonly age_millis: number | null;
   readonly digest_checked: boolean;
+  readonly digest_dialects: readonly string[];
   readonly verdict: RejectionCode | null;
   readonly findings: readonly Finding[];
 }
@@ -54,6 +55,11 @@ export class Diagnosis {
   /** Whether the digest was held against a secret. */
   readonly digestChecked: boolean;
   /**
+   * The dialects in which the digest is right with that secret, as text: the one that it was held against, alone, when
+   * that is one of them. None when only a slip explains the digest, when nothing does, and without the secret.
+   */
+  readonly digestDialects: readonly string[];
+  /**
    * The code with which a verifier of this dialect would refuse the header; `null` when it would take it once. Without
    * the secret, the digest is not judged.
    */
@@ -69,6 +75,7 @@ export class Diagnosis {
     this.parts = fields.parts;
     this.ageMillis = fields.age_millis;
     this.digestChecked = fields.digest_checked;
+    this.digestDialects = fields.digest_dialects;
     this.verdict = fields.verdict;
     this.findings = fields.findings;
     this.#text = fields.text;
@@ -92,6 +99,7 @@ export class Diagnosis {
       parts: this.parts,
       age_millis: this.ageMillis,
       digest_checked: this.digestChecked,
+      digest_dialects: this.digestDialects,
       verdict: this.verdict,
       findings: this.findings,
     };

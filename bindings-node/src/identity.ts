@@ -1,6 +1,8 @@
 /** Who signed an accepted request. */
 
+import type { InspectOptions } from 'node:util';
 import type { DialectName } from './dialect.js';
+import { inspected } from './internal/inspect.js';
 
 /**
  * Who signed an accepted request: what a {@link Verifier} gives. Make one yourself only to test what lies behind the
@@ -12,26 +14,53 @@ export class Identity {
    * it where you print it.
    */
   readonly username: string;
-  /** When the client says it signed. Cut to milliseconds, which is what a `Date` holds. */
-  readonly created: Date;
-  /** Which of the active secrets it was made with, from 0: tells when an old one is no longer used. */
-  readonly secretIndex: number;
   /** The name of the preset that the verifier's dialect is, or was made from. */
   readonly dialect: DialectName;
+  /** A `Date` is dear, so it is made when somebody asks; until then, the text that it is in. */
+  #created: Date | string;
+  #secretIndex: number | string;
 
   /** For tests of what lies behind a verifier. */
-  constructor(username: string, created: Date, secretIndex = 0, dialect: DialectName = 'penneo') {
+  constructor(username: string, created: Date, secretIndex?: number, dialect?: DialectName);
+  /** @internal */
+  constructor(username: string, created: Date | string, secretIndex?: number | string, dialect?: DialectName);
+  constructor(
+    username: string,
+    created: Date | string,
+    secretIndex: number | string = 0,
+    dialect: DialectName = 'penneo',
+  ) {
     this.username = username;
-    this.created = created;
-    this.secretIndex = secretIndex;
     this.dialect = dialect;
+    this.#created = created;
+    this.#secretIndex = secretIndex;
   }
-}
 
-/** @internal Reads what native code gives: the index of the secret, Created in milliseconds, the username. */
-export function identityOf(text: string, dialect: DialectName): Identity {
-  const first = text.indexOf(' ');
-  const second = text.indexOf(' ', first + 1);
-  const created = new Date(Number(text.slice(first + 1, second)));
-  return new Identity(text.slice(second + 1), created, Number(text.slice(0, first)), dialect);
+  /** @internal Reads what native code gives, in columns: Created in milliseconds, the index of the secret, the username. */
+  static read(text: string, dialect: DialectName): Identity {
+    return new Identity(text.slice(24), text, text, dialect);
+  }
+
+  /** When the client says it signed. Cut to milliseconds, which is what a `Date` holds. */
+  get created(): Date {
+    if (typeof this.#created === 'string') this.#created = new Date(Number(this.#created.slice(0, 16)));
+    return this.#created;
+  }
+
+  /** Which of the active secrets it was made with, from 0: tells when an old one is no longer used. */
+  get secretIndex(): number {
+    if (typeof this.#secretIndex === 'string') this.#secretIndex = Number(this.#secretIndex.slice(16, 24));
+    return this.#secretIndex;
+  }
+
+  /** All fields. */
+  toJSON(): { username: string; created: Date; secretIndex: number; dialect: DialectName } {
+    const { username, created, secretIndex, dialect } = this;
+    return { username, created, secretIndex, dialect };
+  }
+
+  /** @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
+    return inspected(this, this.toJSON(), options);
+  }
 }

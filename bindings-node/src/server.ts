@@ -4,6 +4,7 @@ import { types } from 'node:util';
 
 import { RejectedError, Verifier, WsseError } from './index.js';
 import type { Identity, VerifierOptions } from './index.js';
+import { knowInEveryCopy } from './internal/copies.js';
 import { bytesOfHttp } from './internal/values.js';
 
 /** What every server hook takes: a Verifier, or what one is made of. */
@@ -53,6 +54,8 @@ export class WsseHttpError extends Error {
     return `${this.status} ${this.message}\n`;
   }
 }
+
+knowInEveryCopy({ WsseHttpError });
 
 /** A verifier behind which a framework stands. */
 export class Gate {
@@ -109,7 +112,10 @@ export class Gate {
   }
 }
 
-const admitted = new WeakMap<object, { verifier: Verifier; identity: Identity }>();
+type Admitted = WeakMap<object, { verifier: Verifier; identity: Identity }>;
+
+/** One for all copies of this package: their hooks may share a verifier too. */
+const admitted = ((globalThis as Record<symbol, unknown>)[Symbol.for('xwsse.admitted')] ??= new WeakMap()) as Admitted;
 
 /** All values of `X-WSSE`: Node's `headers` would join several with a comma. */
 export function valuesOf({ rawHeaders }: { rawHeaders: readonly string[] }): string[] {

@@ -112,7 +112,12 @@ export class MemoryReplayStore implements ReplayStore {
 
   /** @internal The handle, of stores in memory only: one whose `claim` is another's must be asked by that. */
   static handleOf(store: ReplayStore): Handle<'store'> | undefined {
-    return #handle in store && store.claim === MemoryReplayStore.prototype.claim ? store.#handle : undefined;
+    if (store.claim !== (store as { [CLAIM]?: unknown })[CLAIM]) return undefined;
+    if (#handle in store) return store.#handle;
+    throw new TypeError(
+      'this MemoryReplayStore is of another copy of the package xwsse, and a Verifier needs one of its own copy; ' +
+        'see `npm ls xwsse`',
+    );
   }
 
   /** @internal */
@@ -125,6 +130,10 @@ export class MemoryReplayStore implements ReplayStore {
     return { capacity: this.capacity };
   }
 }
+
+/** By this, a store in memory of any copy of this package is known. */
+const CLAIM = Symbol.for('xwsse.MemoryReplayStore');
+Object.defineProperty(MemoryReplayStore.prototype, CLAIM, { value: MemoryReplayStore.prototype.claim });
 
 const DEFAULT = 1_048_576;
 /** 20 GiB. */

@@ -4,7 +4,7 @@ import type { InspectOptions } from 'node:util';
 import { types } from 'node:util';
 import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
 import { valueOf } from './errors.js';
-import { type Identity, identityOf } from './identity.js';
+import { Identity } from './identity.js';
 import { inspected } from './internal/inspect.js';
 import { type Handle, type TextOrBytes, type Values, native } from './internal/native.js';
 import { Candidate, atOnce, inTime, secretList } from './internal/steps.js';
@@ -127,16 +127,15 @@ export class Verifier {
    * @throws {@link RejectedError}, which says how to answer.
    */
   verifySync(values: HeaderValues, options?: VerifyOptions): Identity {
-    const header = headerValues(values);
-    const identity = this.#verifyAtOnce(header, options);
-    if (identity) return identity;
+    return this.#verifyAtOnce(values, options) ?? this.#verifyInSteps(headerValues(values), options);
+  }
 
+  #verifyInSteps(header: Values, options: VerifyOptions | undefined): Identity {
     const candidate = new Candidate(this.#rules, header, this.#time(options));
     const found = atOnce('secrets_unavailable', () => this.#lookUp(candidate.username));
+    if (this.#memory) return candidate.accept(found, this.#memory, this.#time(options), this.dialect.name);
     const token = candidate.authenticate(found);
-    const now = this.#time(options);
-    if (this.#memory) return token.claim(this.#memory, now, this.dialect.name);
-    const at = now ?? Date.now();
+    const at = this.#time(options) ?? Date.now();
     const claims = token.claimsAt(at);
     const outcome = atOnce('store_unavailable', () => this.replayStore.claim(claims, new Date(at)));
     return token.accept(outcome, this.dialect.name);
@@ -156,29 +155,27 @@ export class Verifier {
    * ```
    */
   async verify(values: HeaderValues, options?: VerifyOptions): Promise<Identity> {
-    const header = headerValues(values);
-    const identity = this.#verifyAtOnce(header, options);
+    const identity = this.#verifyAtOnce(values, options);
     if (identity) return identity;
 
-    const candidate = new Candidate(this.#rules, header, this.#time(options));
+    const candidate = new Candidate(this.#rules, headerValues(values), this.#time(options));
     const found = await inTime('secrets_unavailable', () => this.#lookUp(candidate.username));
+    if (this.#memory) return candidate.accept(found, this.#memory, this.#time(options), this.dialect.name);
     const token = candidate.authenticate(found);
-    const now = this.#time(options);
-    if (this.#memory) return token.claim(this.#memory, now, this.dialect.name);
-    const at = now ?? Date.now();
+    const at = this.#time(options) ?? Date.now();
     const claims = token.claimsAt(at);
     const outcome = await inTime('store_unavailable', () => this.replayStore.claim(claims, new Date(at)));
     return token.accept(outcome, this.dialect.name);
   }
 
   /** Verifies where there is no JavaScript between; gives nothing where there is. */
-  #verifyAtOnce(header: Values, options: VerifyOptions | undefined): Identity | undefined {
+  #verifyAtOnce(values: HeaderValues, options: VerifyOptions | undefined): Identity | undefined {
     if (!this.#atOnce) return undefined;
     const identity =
-      this.#verifyText && typeof header === 'string' && options === undefined
-        ? this.#verifyText(header)
-        : native.verifierVerify(this.#atOnce, header, this.#time(options));
-    return identityOf(valueOf(identity), this.dialect.name);
+      this.#verifyText && typeof values === 'string' && options === undefined
+        ? this.#verifyText(values)
+        : native.verifierVerify(this.#atOnce, headerValues(values), this.#time(options));
+    return Identity.read(valueOf(identity), this.dialect.name);
   }
 
   /** Milliseconds, or nothing for the system's clock, which native code reads itself. */

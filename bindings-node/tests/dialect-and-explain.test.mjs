@@ -3,6 +3,8 @@ import { test } from 'node:test';
 
 import { Signer, UsageError, dialectText, dialects, explain, readDialect } from 'xwsse';
 
+import { cases } from './vectors.mjs';
+
 const NOW = new Date('2026-01-15T12:30:01Z');
 const HEADER =
   'UsernameToken Username="key", PasswordDigest="7gxoXmpp8/bB5RnE4+LEHYWAyy8=", Nonce="AAECAwQFBgcICQoLDA0ODw==", Created="2026-01-15T12:30:00.000Z"';
@@ -41,8 +43,15 @@ test('a diagnosis has fields, text and JSON', () => {
   assert.equal(diagnosis.digestChecked, true);
   assert.match(String(diagnosis), /^refused: digest_mismatch \(penneo\)\n/);
   const json = JSON.parse(JSON.stringify(diagnosis));
-  assert.deepEqual(Object.keys(json), ['dialect', 'header', 'parts', 'age_millis', 'digest_checked', 'verdict', 'findings']);
+  assert.deepEqual(Object.keys(json), ['dialect', 'header', 'parts', 'age_millis', 'digest_checked', 'digest_dialects', 'verdict', 'findings']);
   assert.deepEqual(json.findings, diagnosis.findings);
+});
+
+test('a diagnosis names the dialect that the header is in', () => {
+  const { header, secret } = cases('tokens').find(({ id }) => id === 'atom-article');
+  const diagnosis = explain(header, { dialect: 'penneo', secret });
+  assert.deepEqual(diagnosis.digestDialects, ['atom']);
+  assert.deepEqual(diagnosis.toJSON().digest_dialects, ['atom']);
 });
 
 test('places are in the units of a JavaScript string', () => {

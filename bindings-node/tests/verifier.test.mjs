@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 
 import {
   Claims, Identity, MemoryReplayStore, RejectedError, ReplayedError, Signer, UnavailableError, UsageError, Verifier,
@@ -242,13 +244,33 @@ test('unknown parameters are ignored only when told', () => {
   assert.equal(verifier.verifySync(more).username, 'alice');
 });
 
-test('an identity is a plain value', () => {
-  const identity = new Verifier({ secrets: { alice: 's3cr3t' } }).verifySync(headerAt(NOW), { now: NOW });
-  const fields = { username: 'alice', created: NOW, secretIndex: 0, dialect: 'penneo' };
-  assert.deepEqual({ ...identity }, fields);
-  assert.deepEqual(structuredClone(identity), fields);
-  assert.deepEqual(JSON.parse(JSON.stringify(identity)), { ...fields, created: NOW.toISOString() });
-  assert.deepEqual(new Identity('alice', NOW), identity);
+test('an identity says who, and shows all of it', () => {
+  const identity = new Verifier({ secrets: { alice: ['new', 's3cr3t'] } }).verifySync(headerAt(NOW), { now: NOW });
+  const fields = { username: 'alice', created: NOW, secretIndex: 1, dialect: 'penneo' };
+  for (const one of [identity, new Identity('alice', NOW, 1, 'penneo')]) {
+    for (let time = 0; time < 2; time++) {
+      const { username, created, secretIndex, dialect } = one;
+      assert.deepEqual({ username, created, secretIndex, dialect }, fields);
+    }
+    assert.equal(one.created, one.created);
+    assert.deepEqual(one.toJSON(), fields);
+    assert.deepEqual(JSON.parse(JSON.stringify(one)), { ...fields, created: NOW.toISOString() });
+    assert.equal(inspect(one), `Identity ${inspect(fields)}`);
+  }
+  assert.deepEqual(new Identity('alice', NOW).toJSON(), { ...fields, secretIndex: 0 });
+});
+
+test('an identity holds any time and any name', () => {
+  const times = ['0001-01-01T00:00:00Z', '1969-12-31T23:59:59.999Z', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'];
+  for (const time of times) {
+    const now = new Date(time);
+    for (const username of ['a b 1 2', 'zoë 🦊', 'x'.repeat(256), '0']) {
+      const fresh = new Signer({ username: 'alice', secret: 's3cr3t' }).signWith(now, randomBytes(16)).header;
+      const verifier = new Verifier({ secrets: () => ({ secrets: ['a', 'b', 's3cr3t'], username }) });
+      const identity = verifier.verifySync(fresh, { now });
+      assert.deepEqual(identity.toJSON(), { username, created: now, secretIndex: 2, dialect: 'penneo' });
+    }
+  }
 });
 
 test('a replayed token is of a class of its own', () => {

@@ -1,7 +1,8 @@
-"""X-WSSE written by hand with the standard library, as programs have it: the usual way and a tuned one.
+"""X-WSSE written by hand with the standard library, as programs have it: the service's sample, the usual way and a
+tuned one.
 
-Both do the work of ``penneo``: a raw nonce, SHA-1, milliseconds, a window of 60 s, each digest, nonce and
-Created once. Neither is as strict as the package is.
+All but the sample do the work of ``penneo``: a raw nonce, SHA-1, milliseconds, a window of 60 s, each digest, nonce
+and Created once. None is as strict as the package is.
 """
 
 import base64
@@ -9,10 +10,23 @@ import binascii
 import hashlib
 import hmac
 import os
+import random
 import re
 import threading
 import time
 from datetime import datetime, timedelta, timezone
+
+
+def sign_as_the_sample(username: str, secret: str) -> str:
+    """The steps of the sample in Penneo's documentation: whole seconds of local time, a nonce of decimal digits that can
+    be predicted, and everything as text."""
+    created = datetime.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    nonce = base64.b64encode(bytes(str(random.randrange(10**19)), "utf-8")).decode("utf-8")
+    text = "{}{}{}".format(base64.b64decode(nonce).decode("utf-8"), created, secret)
+    digest = base64.b64encode(hashlib.sha1(bytes(text, "utf-8")).digest()).decode("utf-8")
+    return 'UsernameToken Username="{}", PasswordDigest="{}", Nonce="{}", Created="{}"'.format(
+        username, digest, nonce, created
+    )
 
 
 def sign_usual(username: str, secret: str) -> str:

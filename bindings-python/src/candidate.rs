@@ -1,6 +1,10 @@
 //! The first step of a verification that Python code takes part in.
 
+use pyo3::exceptions::PyException;
+use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyType;
 use xwsse::{Credentials, DateTime, Rejection, Utc};
 
 use crate::authenticated::Authenticated;
@@ -8,6 +12,8 @@ use crate::convert::{Instant, secrets_in, with_header};
 use crate::dialect::Dialect;
 use crate::errors::rejected;
 use crate::guard::guard;
+use crate::identity::Identity;
+use crate::store::MemoryReplayStore;
 
 /// A token that follows the grammar and falls into the window. Nothing vouches for it yet.
 // The core's candidate borrows the header, and Python code runs between the steps. So this one keeps the
@@ -48,14 +54,23 @@ impl Candidate {
         &self.username
     }
 
-    /// Compares the digest with that of every active secret: of ``None``, one secret or a sequence of them.
-    fn authenticate(&self, secrets: &Bound<'_, PyAny>, username: Option<&str>) -> PyResult<Authenticated> {
-        let secrets = secrets_in(secrets)?;
-        let mut credentials = Credentials::from(secrets);
-        if let Some(username) = username {
-            credentials = credentials.canonical(username);
-        }
+    /// Compares the digest with that of every active secret in what a look-up found.
+    fn authenticate(&self, found: &Bound<'_, PyAny>) -> PyResult<Authenticated> {
+        let credentials = credentials_in(found)?;
         guard(|| self.authenticated(&credentials))?.map(Authenticated::new).map_err(rejected)
+    }
+
+    /// The same, and claims in a store in memory, at a given time or now; gives the identity.
+    fn accept(
+        &self,
+        found: &Bound<'_, PyAny>,
+        store: &MemoryReplayStore,
+        now: Option<Instant>,
+    ) -> PyResult<Identity> {
+        let credentials = credentials_in(found)?;
+        let now = now.map_or_else(Utc::now, |now| now.0);
+        let identity = guard(|| self.authenticated(&credentials)?.claim(&*store.0, now))?;
+        identity.map(|identity| Identity::of(&identity)).map_err(rejected)
     }
 }
 
@@ -64,4 +79,29 @@ impl Candidate {
         xwsse::Candidate::read(&self.dialect, [&self.header], self.now, self.ignore_unknown)?
             .authenticate(credentials)
     }
+}
+
+/// What a look-up found. What is no secret, no list of secrets, and no ``Credentials``, is a look-up that failed.
+fn credentials_in(found: &Bound<'_, PyAny>) -> PyResult<Credentials<'static>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let py = found.py();
+    let class = CLASS.import(py, "xwsse._verifier", "Credentials")?;
+    let convert = || {
+        if !found.is_instance(class)? {
+            return Ok(Credentials::from(secrets_in(found)?));
+        }
+        let credentials = Credentials::from(secrets_in(&found.getattr(intern!(py, "secrets"))?)?);
+        Ok(match found.getattr(intern!(py, "username"))?.extract::<Option<String>>()? {
+            Some(username) => credentials.canonical(username),
+            None => credentials,
+        })
+    };
+    convert().map_err(|cause: PyErr| {
+        if !cause.is_instance_of::<PyException>(py) {
+            return cause; // such as KeyboardInterrupt, while a sequence of somebody's own was read
+        }
+        let error = rejected(Rejection::SecretsUnavailable);
+        error.set_cause(py, Some(cause));
+        error
+    })
 }

@@ -14,8 +14,9 @@ type Part = (String, String, usize, usize);
 /// Code, column, problem and remedy.
 type Finding = (Option<&'static str>, Option<usize>, String, String);
 /// The text, the dialect, the header, its parts, the age of Created in milliseconds, whether the digest was
-/// checked, the verdict's code, the findings.
-type Fields = (String, String, String, Vec<Part>, Option<i64>, bool, Option<&'static str>, Vec<Finding>);
+/// checked, the dialects in which it is right, the verdict's code, the findings.
+type Fields =
+    (String, String, String, Vec<Part>, Option<i64>, bool, Vec<String>, Option<&'static str>, Vec<Finding>);
 
 /// The fields of a ``Diagnosis``.
 #[pyfunction]
@@ -50,6 +51,7 @@ fn fields(diagnosis: &Diagnosis) -> Fields {
         parts.collect(),
         diagnosis.age_millis(),
         diagnosis.digest_checked(),
+        diagnosis.digest_dialects().to_vec(),
         diagnosis.verdict().map(xwsse::Rejection::code),
         findings.collect(),
     )

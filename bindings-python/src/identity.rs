@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use pyo3::prelude::*;
-use pyo3::types::PyString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use xwsse::SignError;
 
@@ -15,18 +14,19 @@ use crate::errors::sign_error;
 ///
 /// >>> Identity("key", datetime(2026, 3, 14, tzinfo=timezone.utc)).username
 /// 'key'
-#[pyclass(frozen, module = "xwsse")]
+#[pyclass(frozen, freelist = 8, module = "xwsse")]
+#[derive(PartialEq, Hash)]
 pub(crate) struct Identity {
-    username: Py<PyString>,
+    username: String,
     created: DateTime<Utc>,
     secret_index: usize,
     dialect: &'static str,
 }
 
 impl Identity {
-    pub(crate) fn of(py: Python<'_>, identity: &xwsse::Identity) -> Self {
+    pub(crate) fn of(identity: &xwsse::Identity) -> Self {
         Self {
-            username: PyString::new(py, identity.username()).unbind(),
+            username: identity.username().to_owned(),
             created: identity.created(),
             secret_index: identity.secret_index(),
             dialect: identity.dialect(),
@@ -38,7 +38,7 @@ impl Identity {
 impl Identity {
     #[new]
     #[pyo3(signature = (username, created, secret_index = 0, dialect = "penneo"))]
-    fn new(username: Py<PyString>, created: Instant, secret_index: usize, dialect: &str) -> PyResult<Self> {
+    fn new(username: String, created: Instant, secret_index: usize, dialect: &str) -> PyResult<Self> {
         let preset = xwsse::Dialect::preset(dialect).ok_or_else(|| sign_error(SignError::DialectInvalid))?;
         Ok(Self { username, created: created.0, secret_index, dialect: preset.name })
     }
@@ -46,7 +46,7 @@ impl Identity {
     /// The username: the canonical one where the look-up gave it. It may hold any character but control
     /// characters; escape it where you print it.
     #[getter]
-    fn username(&self) -> &Py<PyString> {
+    fn username(&self) -> &str {
         &self.username
     }
 
@@ -69,7 +69,7 @@ impl Identity {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let username = self.username.bind(py).repr()?;
+        let username = self.username().into_pyobject(py)?.repr()?;
         let created = self.created().into_pyobject(py)?.call_method0("isoformat")?;
         Ok(format!(
             "<Identity username={username} created='{created}' secret_index={} dialect='{}'>",
@@ -77,19 +77,17 @@ impl Identity {
         ))
     }
 
-    fn __eq__(&self, other: &Self, py: Python<'_>) -> PyResult<bool> {
-        let same = (self.created, self.secret_index, self.dialect)
-            == (other.created, other.secret_index, other.dialect);
-        Ok(same && self.username.bind(py).as_any().eq(&other.username)?)
+    fn __eq__(&self, other: &Self) -> bool {
+        self == other
     }
 
-    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+    fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (self.username.bind(py).hash()?, self.created, self.secret_index, self.dialect).hash(&mut hasher);
-        Ok(hasher.finish())
+        self.hash(&mut hasher);
+        hasher.finish()
     }
 
-    fn __getnewargs__(&self) -> (&Py<PyString>, Instant, usize, &'static str) {
+    fn __getnewargs__(&self) -> (&str, Instant, usize, &'static str) {
         (&self.username, self.created(), self.secret_index, self.dialect)
     }
 }

@@ -1,5 +1,6 @@
 //! The native half of `xwsse.Verifier`.
 
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::collections::HashMap;
@@ -54,13 +55,13 @@ impl Verifier {
         now: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let Some(verifier) = &slf.get().0 else {
-            return slf.call_method1("_verify_in_steps", (header, now));
+            return slf.call_method1(intern!(slf.py(), "_verify_in_steps"), (header, now));
         };
         let now = now.map_or_else(|| Ok(Utc::now()), |now| Ok::<_, PyErr>(now.extract::<Instant>()?.0))?;
         let identity =
             with_header(header, |values| guard(|| verifier.verify_at(values.iter().copied(), now)));
         let identity = identity??.map_err(rejected)?;
-        Ok(Bound::new(slf.py(), Identity::of(slf.py(), &identity))?.into_any())
+        Ok(Bound::new(slf.py(), Identity::of(&identity))?.into_any())
     }
 }
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 
 import pytest
+import vectors
 from xwsse import Diagnosis, Dialect, Finding, Part, Signer, UsageError, explain
 
 NOW = datetime(2026, 1, 15, 12, 30, 1, tzinfo=timezone.utc)
@@ -112,6 +113,12 @@ def test_a_diagnosis_is_a_value() -> None:
     assert isinstance(diagnosis, Diagnosis) and isinstance(diagnosis.findings[0], Finding)
     with pytest.raises(AttributeError):
         diagnosis.verdict = None  # type: ignore[misc]
+
+
+def test_it_names_the_dialect_that_the_header_is_in() -> None:
+    [article] = [case for case in vectors.cases("tokens") if case["id"] == "atom-article"]
+    diagnosis = explain(article["header"], dialect="penneo", secret=article["secret"])
+    assert diagnosis.digest_dialects == ("atom",)
 
 
 def test_it_says_whether_the_digest_was_checked() -> None:

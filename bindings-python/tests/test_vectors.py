@@ -155,3 +155,12 @@ def test_a_diagnosis_says_what_it_must(case: dict[str, Any]) -> None:
             assert piece in first.problem + first.remedy, str(diagnosis)
     else:
         assert all(finding.code is None for finding in diagnosis.findings), str(diagnosis)
+
+
+@pytest.mark.parametrize("case", vectors.cases("tokens"), ids=lambda case: case["id"])
+def test_a_diagnosis_names_the_dialect_that_makes_the_digest(case: dict[str, Any]) -> None:
+    def dialects(dialect: str, secret: str | None) -> tuple[str, ...]:
+        return xwsse.explain(case["header"], dialect=dialect, secret=secret).digest_dialects
+
+    assert dialects(case["dialect"], case["secret"]) == (case["dialect"],)
+    assert dialects(case["dialect"], "another secret than that") == dialects(case["dialect"], None) == ()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
@@ -236,8 +236,14 @@ def test_what_ends_the_program_is_not_caught() -> None:
     def look_up(username: str) -> str:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        Verifier(look_up).verify(Signer("alice", "s3cr3t").header())
+    class Secrets(list[str]):
+        def __iter__(self) -> Iterator[str]:
+            raise KeyboardInterrupt
+
+    look_ups: list[Callable[[str], Any]] = [look_up, lambda username: Secrets()]
+    for secrets in look_ups:
+        with pytest.raises(KeyboardInterrupt):
+            Verifier(secrets).verify(Signer("alice", "s3cr3t").header())
 
 
 def test_a_store_that_fails_is_unavailable_with_its_cause() -> None:

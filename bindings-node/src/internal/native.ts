@@ -70,7 +70,15 @@ export interface Native {
     secrets: TextOrBytes[],
     username: string | undefined,
   ): Handle<'token'> | ErrorNumber;
-  tokenClaim(token: Handle<'token'>, store: Handle<'store'>, now: Now): string | ErrorNumber;
+  rulesAccept(
+    rules: Handle<'rules'>,
+    values: Values,
+    now: number,
+    secrets: TextOrBytes[],
+    username: string | undefined,
+    store: Handle<'store'>,
+    at: Now,
+  ): string | ErrorNumber;
   tokenClaims(token: Handle<'token'>, now: number): string | ErrorNumber;
   tokenAccept(token: Handle<'token'>, outcome: string): string | ErrorNumber;
 }

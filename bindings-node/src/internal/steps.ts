@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { Claims } from '../claims.js';
 import type { DialectName } from '../dialect.js';
 import { RejectedError, valueOf } from '../errors.js';
-import { type Identity, identityOf } from '../identity.js';
+import { Identity } from '../identity.js';
 import { type Handle, type TextOrBytes, type Values, native } from './native.js';
 import { secretBytes } from './values.js';
 
@@ -26,14 +26,18 @@ export class Candidate {
 
   /** Holds it against what a look-up found. */
   authenticate(found: unknown): Authenticated {
-    let token: Handle<'token'> | number;
-    try {
-      const { secrets, username } = credentialsOf(found);
-      token = native.rulesAuthenticate(this.#rules, this.#values, this.#now, secretList(secrets), username);
-    } catch (error) {
-      throw unavailable('secrets_unavailable', error); // it is no secret, no list of secrets, or an empty one
-    }
-    return new Authenticated(valueOf(token));
+    const token = withCredentials(found, (secrets, username) =>
+      native.rulesAuthenticate(this.#rules, this.#values, this.#now, secrets, username),
+    );
+    return new Authenticated(token);
+  }
+
+  /** The same, and claims in a store in memory, at this time or now. */
+  accept(found: unknown, store: Handle<'store'>, at: number | undefined, dialect: DialectName): Identity {
+    const identity = withCredentials(found, (secrets, username) =>
+      native.rulesAccept(this.#rules, this.#values, this.#now, secrets, username, store, at),
+    );
+    return Identity.read(identity, dialect);
   }
 }
 
@@ -43,11 +47,6 @@ class Authenticated {
 
   constructor(token: Handle<'token'>) {
     this.#token = token;
-  }
-
-  /** Claims in a store in memory, at this time or now. */
-  claim(store: Handle<'store'>, now: number | undefined, dialect: DialectName): Identity {
-    return identityOf(valueOf(native.tokenClaim(this.#token, store, now)), dialect);
   }
 
   /** What another store must be asked at this time. */
@@ -63,7 +62,7 @@ class Authenticated {
     } catch {
       throw unavailable('store_unavailable', new TypeError('a replay store must answer with a ClaimOutcome'));
     }
-    return identityOf(valueOf(identity), dialect);
+    return Identity.read(valueOf(identity), dialect);
   }
 }
 
@@ -71,6 +70,21 @@ class Authenticated {
 export function secretList(found: unknown): TextOrBytes[] {
   if (found === null || found === undefined) return [];
   return Array.isArray(found) ? found.map(secretBytes) : [secretBytes(found)];
+}
+
+/** What `call` gives for the secrets that a look-up found, and for the name that they belong to. */
+function withCredentials<T>(
+  found: unknown,
+  call: (secrets: TextOrBytes[], username: string | undefined) => T | number,
+): T {
+  let result: T | number;
+  try {
+    const { secrets, username } = credentialsOf(found);
+    result = call(secretList(secrets), username);
+  } catch (error) {
+    throw unavailable('secrets_unavailable', error); // it is no secret, no list of secrets, or an empty one
+  }
+  return valueOf(result);
 }
 
 function credentialsOf(found: unknown): { secrets: unknown; username?: string } {

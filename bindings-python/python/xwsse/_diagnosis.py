@@ -51,6 +51,9 @@ class Diagnosis:
     """How old Created is, negative when it is ahead; ``None`` when it cannot be read."""
     digest_checked: bool
     """Whether the digest was held against a secret."""
+    digest_dialects: tuple[str, ...]
+    """The dialects in which the digest is right with that secret, as text: the one that it was held against, alone,
+    when that is one of them. None when only a slip explains the digest, when nothing does, and without the secret."""
     verdict: str | None
     """The code with which a verifier of this dialect would refuse the header; ``None`` when it would take it
     once. Without the secret, the digest is not judged."""
@@ -102,7 +105,7 @@ def explain(
     >>> diagnosis.verdict, diagnosis.findings[0].remedy
     ('header_malformed', 'put it in double quotes')
     """
-    text, dialect_text, header, parts, age, digest_checked, verdict, findings = _native.explain(
+    text, dialect_text, header, parts, age, digest_checked, digest_dialects, verdict, findings = _native.explain(
         pasted, dialect, secret, now
     )
     return Diagnosis(
@@ -111,6 +114,7 @@ def explain(
         parts=tuple(Part(*part) for part in parts),
         age=None if age is None else timedelta(milliseconds=age),
         digest_checked=digest_checked,
+        digest_dialects=tuple(digest_dialects),
         verdict=verdict,
         findings=tuple(Finding(*finding) for finding in findings),
         _text=text,

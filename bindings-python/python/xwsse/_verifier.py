@@ -124,9 +124,9 @@ class Verifier(_native.Verifier):
             raise Unavailable("secrets_unavailable") from error
         if isinstance(found, Awaitable):
             raise _needs_async(found)
-        authenticated = _authenticate(candidate, found)
         if isinstance(self._store, MemoryReplayStore):
-            return authenticated.claim(self._store, self._time(now))
+            return candidate.accept(found, self._store, self._time(now))
+        authenticated = candidate.authenticate(found)
         time = self._time(now) or datetime.now(timezone.utc)
         claims = authenticated.claims_at(time)
         try:
@@ -156,9 +156,9 @@ class Verifier(_native.Verifier):
                 found = await found
         except Exception as error:
             raise Unavailable("secrets_unavailable") from error
-        authenticated = _authenticate(candidate, found)
         if isinstance(self._store, MemoryReplayStore):
-            return authenticated.claim(self._store, self._time(now))
+            return candidate.accept(found, self._store, self._time(now))
+        authenticated = candidate.authenticate(found)
         time = self._time(now) or datetime.now(timezone.utc)
         claims = authenticated.claims_at(time)
         try:
@@ -187,17 +187,6 @@ def _reader(secrets: Mapping[str, Secret | Sequence[Secret]]) -> Callable[[str],
     return {
         username: found if isinstance(found, Secret) else tuple(found) for username, found in secrets.items()
     }.get
-
-
-def _authenticate(candidate: Candidate, found: Found) -> Authenticated:
-    try:
-        if isinstance(found, Credentials):
-            return candidate.authenticate(found.secrets, found.username)
-        return candidate.authenticate(found, None)
-    except Rejected:
-        raise
-    except Exception as error:  # it is no secret, no list of secrets, or an empty one
-        raise Unavailable("secrets_unavailable") from error
 
 
 def _accept(authenticated: Authenticated, outcome: object) -> Identity:
