@@ -132,7 +132,8 @@ pub(crate) fn age(millis: i64) -> String {
         7_200_000..172_800_000 => (3_600_000, "hours"),
         _ => (86_400_000, "days"),
     };
-    format!("{}.{} {unit} {side}", millis / length, millis % length * 10 / length)
+    let tenths = (millis / (length / 20)).div_ceil(2); // rounded
+    format!("{}.{} {unit} {side}", tenths / 10, tenths % 10)
 }
 
 pub(crate) fn reach(window: &Window) -> String {

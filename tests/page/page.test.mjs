@@ -61,6 +61,28 @@ onPage("each example has its verdict", {}, async (page) => {
   await page.getByText("digest_mismatch").first().waitFor();
 });
 
+const PHONE = { width: 390, height: 780 };
+const isVerdictInView = (page) => page.locator("#verdict .verdict").evaluate((element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+});
+
+onPage("on a phone the verdict that was asked for comes into view", PHONE, async (page) => {
+  await page.getByRole("button", { name: "local time labelled Z" }).click();
+  await page.getByText("created_in_future").first().waitFor();
+  assert.ok(await isVerdictInView(page), "of an example");
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.getByRole("button", { name: "Inspect" }).click();
+  await page.waitForFunction(() => scrollY > 0);
+  assert.ok(await isVerdictInView(page), "of what was pasted");
+});
+
+onPage("while one types, the page stays where it is", PHONE, async (page) => {
+  await page.locator("#pasted").pressSequentially("UsernameToken");
+  await page.locator("#verdict .verdict").waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
 onPage("a published header has its steps, and the dialect that makes its digest is one click away", {}, async (page) => {
   await page.locator("#secret").fill("taadtaadpstcsm");
   await page.locator("#at").fill("2003-12-15T14:43:10Z");

@@ -125,4 +125,19 @@ mod tests {
         assert_eq!(picture.text, "Created is 61 s old; accepted from 60 s old to 60 s ahead");
         assert_eq!(picture.age, "61 s old");
     }
+
+    #[test]
+    fn an_age_in_larger_units_is_rounded_to_a_tenth() {
+        for (millis, words) in [
+            (-3_599_983, "60.0 minutes ahead"),
+            (149_999, "2.5 minutes old"),
+            (152_999, "2.5 minutes old"),
+            (153_000, "2.6 minutes old"),
+            (7_200_000, "2.0 hours old"),
+            (-7_199_999, "120.0 minutes ahead"),
+            (i64::MIN, "106751991167.3 days ahead"),
+        ] {
+            assert_eq!(explain::age(millis), words, "{millis}");
+        }
+    }
 }

@@ -19,14 +19,14 @@ export function start(session) {
   const form = byId("form");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    inspect();
+    inspectNow();
   });
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(inspect, 300);
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) inspect();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) inspectNow();
   });
   form.addEventListener("reset", () => setTimeout(() => {
     choose(session.dialect);
@@ -86,6 +86,12 @@ async function inspect() {
   }
 }
 
+/** For whoever asked: on a phone the verdict is below what can be seen. */
+async function inspectNow() {
+  await inspect();
+  byId("verdict").scrollIntoView({ block: "nearest" });
+}
+
 async function example(name) {
   try {
     const { pasted, secret, dialect } = await ask(`/examples/${name}`);
@@ -93,7 +99,7 @@ async function example(name) {
     fields.secret.value = secret;
     fields.at.value = "";
     choose(dialect);
-    await inspect();
+    await inspectNow();
   } catch (error) {
     say(error.message);
   }
