@@ -34,6 +34,10 @@ fn every_broken_header_has_its_diagnosis() {
                 .is_some_and(|first| first.problem().contains(mention) || first.remedy().contains(mention));
             assert!(said, "{} should mention {mention:?}:\n{diagnosis}", case["id"]);
         }
+        if case["whole"] == true {
+            let first = first.map(|first| serde_json::json!([first.problem(), first.remedy()]));
+            assert_eq!(first.as_ref(), Some(&case["mentions"]), "{}", case["id"]);
+        }
     }
 }
 

@@ -37,3 +37,8 @@ def case(name, pasted, verdict, *mentions, dialect="penneo", secret=SECRET):
     """One case; without mentions there must be no finding that leads to a refusal."""
     return {"id": name, "pasted": pasted, "dialect": dialect, "secret": secret, "now": NOW,
             "verdict": verdict, "mentions": list(mentions)}
+
+
+def worded(name, pasted, verdict, problem, remedy, **more):
+    """One case whose first finding is known word for word."""
+    return case(name, pasted, verdict, problem, remedy, **more) | {"whole": True}

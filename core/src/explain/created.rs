@@ -46,7 +46,7 @@ fn form(text: &str, is_instant: bool) -> (&'static str, String) {
 
 /// What is wrong behind the seconds, or with the numbers before.
 fn end(end: &str) -> (&'static str, &'static str) {
-    let zone = end.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let zone = behind_decimals(end);
     let decimals = end.len() - zone.len();
     let begins = |c: char| end.starts_with(c);
     if begins(',') {
@@ -66,6 +66,15 @@ fn end(end: &str) -> (&'static str, &'static str) {
     } else {
         ("is no real date and time", "check day, month, hours below 24, minutes and seconds below 60")
     }
+}
+
+fn behind_decimals(end: &str) -> &str {
+    end.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit())
+}
+
+/// What stands behind seconds and decimals, where it is a date of this kind at all.
+pub(super) fn zone(text: &str) -> Option<&str> {
+    matches(text, PATTERN).then(|| behind_decimals(&text[PATTERN.len()..]))
 }
 
 /// Whether a text begins like this, `0` standing for any digit.

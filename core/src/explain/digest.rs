@@ -79,7 +79,7 @@ pub(super) fn check(text: &str, dialect: &Dialect) -> Option<Finding> {
     let remedies = match read(text) {
         None => vec!["check how the hash is encoded".into()],
         Some((form, bytes)) => {
-            let mut remedies = form_remedies(form, bytes.len(), dialect);
+            let mut remedies: Vec<_> = form_remedy(form, bytes.len(), dialect).into_iter().collect();
             remedies.extend(dialect_hint(form, bytes.len(), dialect));
             if remedies.is_empty() {
                 remedies.push(format!("make it with {}", describe(dialect)));
@@ -122,26 +122,24 @@ fn is_nearly_right(form: Form, len: usize, dialect: &Dialect) -> bool {
     (lower, len) == (Form::of(dialect.digest), dialect.hash.len())
 }
 
-/// What changes the form into the one that the dialect wants, the hash being the right one.
-pub(super) fn form_remedies(form: Form, len: usize, dialect: &Dialect) -> Vec<String> {
+/// What changes the form into the one that the dialect wants.
+pub(super) fn form_remedy(form: Form, len: usize, dialect: &Dialect) -> Option<String> {
     if is_nearly_right(form, len, dialect) {
-        return vec!["write it as standard base64 with padding, and hex digits in lower case".into()];
+        return Some("write it as standard base64 with padding, and hex digits in lower case".into());
     }
     let php = match dialect.hash {
         Hash::Sha1 => "sha1($text, true)",
         Hash::Sha256 => "hash('sha256', $text, true)",
     };
-    let bytes_wanted = dialect.digest == DigestEncoding::Base64 && len == dialect.hash.len();
-    match form {
-        Form::Base64 => Vec::new(),
-        Form::Hex if dialect.digest == DigestEncoding::Base64Hex => {
-            vec!["encode the hex digits as base64".into()]
+    let bytes = format!("take the hash as bytes, not as hex text (PHP: {php})");
+    match (form, dialect.digest) {
+        (Form::Hex, DigestEncoding::Base64) => Some(format!("{bytes}, and encode it as base64")),
+        (Form::Base64Hex | Form::Base64UpperHex, DigestEncoding::Base64) => Some(bytes),
+        (Form::Hex | Form::Base64, DigestEncoding::Base64Hex) => {
+            Some("encode the hash's hex digits as base64".into())
         }
-        Form::Hex => {
-            vec![format!("take the hash as bytes, not as hex text (PHP: {php}), and encode it as base64")]
-        }
-        _ if bytes_wanted => vec![format!("take the hash as bytes, not as hex text (PHP: {php})")],
-        _ => Vec::new(),
+        (Form::Base64, DigestEncoding::Base64)
+        | (Form::Base64Hex | Form::Base64UpperHex, DigestEncoding::Base64Hex) => None,
     }
 }
 

@@ -7,6 +7,7 @@ mod diagnosis;
 mod digest;
 mod finding;
 mod leak;
+mod nonces;
 mod paste;
 mod reader;
 mod reading;

@@ -10,9 +10,9 @@ use sha1::Digest as _;
 
 use super::digest::{self, Form};
 use super::finding::Finding;
+use super::nonces::{self, Nonce};
 use super::reading::Reading;
-use super::values::is_hex;
-use super::ways::{self, Slip, Way};
+use super::ways::{self, Slip};
 use crate::dialect::{Dialect, DigestEncoding, Hash, NonceMode};
 use crate::error::Rejection;
 use crate::header::Parameter;
@@ -76,41 +76,35 @@ fn another_secret(text: &str, form: Form, len: usize, dialect: &Dialect) -> Find
     )];
     if let Some(fault) = digest::form_fault(text, dialect) {
         problem += &format!("; and it {fault}");
-        remedies.extend(digest::form_remedies(form, len, dialect));
+        remedies.extend(digest::form_remedy(form, len, dialect));
     }
     Finding::refused(rejection(text, dialect), None, problem, remedies.join("; "))
 }
 
 /// How the digest that was sent is made.
 struct Recipe {
-    nonce: NonceMode,
+    /// The mode of the dialects that make the nonce so.
+    mode: Option<NonceMode>,
+    /// What is wrong with the nonce.
+    nonce: Option<Slip>,
     slips: Vec<Slip>,
-    hex_nonce: bool,
 }
 
 impl Recipe {
+    fn of(nonce: &Nonce<'_>, slips: impl IntoIterator<Item = Option<Slip>>) -> Self {
+        Self { mode: nonce.mode, nonce: nonce.slip, slips: slips.into_iter().flatten().collect() }
+    }
+
     /// What is other than the dialect wants it: how it was made, and what to do.
     fn differences(&self, dialect: &Dialect, form: Form, len: usize) -> (Vec<String>, Vec<String>) {
-        let mut problems: Vec<String> =
-            self.slips.iter().map(|(problem, _)| format!("was made {problem}")).collect();
-        let mut remedies: Vec<String> = self.slips.iter().map(|(_, remedy)| (*remedy).to_string()).collect();
-        let wanted = digest::hash_name(dialect.hash.len()).unwrap_or("another hash");
-        let other_nonce = !same_mode(self.nonce, dialect.nonce);
-        if other_nonce && self.nonce == NonceMode::Text {
-            problems
-                .push("was made of the nonce's text, where the bytes that it decodes to are wanted".into());
-            if !self.hex_nonce {
-                remedies.push("digest the random bytes, and put their base64 into the header".into());
-            }
-        } else if other_nonce {
-            problems.push("was made of the bytes that the nonce decodes to, where its text is wanted".into());
-            remedies.push("digest the nonce as it stands in the header".into());
-        }
+        let slips = || self.slips.iter().chain(&self.nonce);
+        let mut problems: Vec<String> = slips().map(|(problem, _)| format!("was made {problem}")).collect();
+        let mut remedies: Vec<String> = slips().map(|(_, remedy)| (*remedy).to_string()).collect();
         if len != dialect.hash.len() {
-            problems.push(format!(
-                "is {}, where {wanted} is wanted",
-                digest::hash_name(len).unwrap_or("another hash")
-            ));
+            let name = |len| digest::hash_name(len).unwrap_or("another hash");
+            let wanted = name(dialect.hash.len());
+            problems.push(format!("is {}, where {wanted} is wanted", name(len)));
+            remedies.push(format!("hash with {wanted}"));
         }
         if form != Form::of(dialect.digest) {
             problems.push(match form {
@@ -119,13 +113,7 @@ impl Recipe {
                 Form::Base64Hex => "is written as base64 of the hash's hex digits".into(),
                 Form::Base64UpperHex => "is written as base64 of the hash's hex digits in upper case".into(),
             });
-            // With another nonce too it is another dialect rather than a slip.
-            if form != Form::Base64Hex || !other_nonce {
-                remedies.extend(digest::form_remedies(form, len, dialect));
-            }
-        }
-        if !matches!(len, 20 | 32) {
-            remedies.push(format!("hash with {wanted}"));
+            remedies.extend(digest::form_remedy(form, len, dialect));
         }
         let dialects = self.dialects(dialect, form, len);
         if !dialects.is_empty() && !problems.is_empty() {
@@ -140,19 +128,20 @@ impl Recipe {
         let hash = [Hash::Sha1, Hash::Sha256].into_iter().find(|hash| hash.len() == len);
         let digest = [DigestEncoding::Base64, DigestEncoding::Base64Hex];
         let digest = digest.into_iter().find(|&digest| Form::of(digest) == form);
-        let Some((hash, digest)) = hash.zip(digest).filter(|_| self.slips.is_empty()) else {
+        let Some(((hash, digest), mode)) = hash.zip(digest).zip(self.mode).filter(|_| self.slips.is_empty())
+        else {
             return Vec::new();
         };
-        if same_mode(from.nonce, self.nonce) && (from.hash, from.digest) == (hash, digest) {
+        let fits = |dialect: &&Dialect| {
+            same_mode(dialect.nonce, mode) && (dialect.hash, dialect.digest) == (hash, digest)
+        };
+        if fits(&from) {
             return vec![from.to_string()];
         }
-        let fits = |preset: &&Dialect| {
-            same_mode(preset.nonce, self.nonce) && (preset.hash, preset.digest) == (hash, digest)
-        };
         let presets: Vec<_> =
             Dialect::PRESETS.iter().filter(fits).map(|preset| preset.name.to_string()).collect();
         match presets.as_slice() {
-            [] => vec![Dialect { nonce: self.nonce, hash, digest, ..*from }.to_string()],
+            [] => vec![Dialect { nonce: mode, hash, digest, ..*from }.to_string()],
             _ => presets,
         }
     }
@@ -178,23 +167,27 @@ impl<'r> Ingredients<'r> {
 
     /// The recipe with the fewest slips.
     fn search(&self, dialect: &Dialect, secret: &Secret, hash: &[u8]) -> Option<Recipe> {
-        let nonces = ways::nonces(&self.nonce);
+        let nonces = nonces::of(&self.nonce, dialect.nonce);
         let createds = ways::createds(&self.created, self.instant);
         let secrets = ways::secrets(secret, &self.username);
         let pairs =
             || createds.iter().flat_map(|created| secrets.iter().map(move |secret| (created, secret)));
         let mut best = None;
         let mut least = (MOST_SLIPS + 1, false);
-        for (mode, nonce) in &nonces {
+        for nonce in &nonces {
             for (created, secret) in pairs() {
                 let parts = [&nonce.bytes, &created.bytes, &secret.bytes, self.username.as_bytes()];
                 for (order, slip) in ways::orders(parts) {
-                    let slips = [nonce.slip, created.slip, secret.slip, slip];
+                    let slips = [created.slip, secret.slip, slip];
                     // Between two that differ in nothing but the nonce, the dialect's own is meant.
-                    let cost = (slips.iter().flatten().count(), !same_mode(*mode, dialect.nonce));
+                    let count = slips.iter().flatten().count() + usize::from(nonce.mode.is_none());
+                    let cost = (count, nonce.slip.is_some());
                     if cost < least && hash_of(&order, hash.len()).as_slice() == hash {
-                        least = cost;
-                        best = Some(self.recipe(*mode, slips));
+                        let recipe = Recipe::of(nonce, slips);
+                        if cost == (0, false) {
+                            return Some(recipe);
+                        }
+                        (least, best) = (cost, Some(recipe));
                     }
                 }
             }
@@ -202,21 +195,14 @@ impl<'r> Ingredients<'r> {
         best.or_else(|| self.search_millis(&nonces, secret, hash))
     }
 
-    fn recipe(&self, nonce: NonceMode, slips: impl IntoIterator<Item = Option<Slip>>) -> Recipe {
-        Recipe { nonce, slips: slips.into_iter().flatten().collect(), hex_nonce: is_hex(&self.nonce) }
-    }
-
     /// Tries every millisecond of the second in Created, with all else right.
-    fn search_millis(&self, nonces: &[(NonceMode, Way<'_>)], secret: &Secret, hash: &[u8]) -> Option<Recipe> {
-        let second = self.created.get(..19).filter(|_| self.instant.is_some())?;
-        let right = || nonces.iter().filter(|(_, nonce)| nonce.slip.is_none());
-        (0..1000).find_map(|millis| {
-            let created = format!("{second}.{millis:03}Z");
-            let makes_it = |nonce: &Way<'_>| {
-                hash_of(&[&nonce.bytes, created.as_bytes(), secret.bytes()], hash.len()) == hash
+    fn search_millis(&self, nonces: &[Nonce<'_>], secret: &Secret, hash: &[u8]) -> Option<Recipe> {
+        let right = || nonces.iter().filter(|nonce| nonce.mode.is_some());
+        ways::millis(&self.created, self.instant).find_map(|created| {
+            let makes_it = |nonce: &&Nonce<'_>| {
+                hash_of(&[&nonce.bytes, &created.bytes, secret.bytes()], hash.len()) == hash
             };
-            let (mode, _) = right().find(|(_, nonce)| makes_it(nonce))?;
-            Some(self.recipe(*mode, [Some(ways::OTHER_DECIMALS)]))
+            right().find(makes_it).map(|nonce| Recipe::of(nonce, [created.slip]))
         })
     }
 }

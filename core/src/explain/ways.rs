@@ -1,6 +1,6 @@
-//! The ingredients of a digest: how each is meant to be, and what is made of it instead.
+//! Created and the secret in a digest: as they are meant to be, and what is made of them instead.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -11,10 +11,12 @@ use chrono::{DateTime, Utc};
 use sha1::Digest as _;
 use zeroize::Zeroize;
 
-use super::digest;
-use super::values::{base64_fault, decode_leniently};
-use crate::dialect::{Hash, NonceMode, Precision};
+use super::{created, digest};
+use crate::dialect::{Hash, Precision};
 use crate::secret::Secret;
+
+/// Characters of a Created up to its seconds.
+const SECONDS: usize = "2026-01-02T03:04:05".len();
 
 /// One way to come to an ingredient of the digest. A slip says how it was made, and what to do instead.
 pub(super) struct Way<'a> {
@@ -43,70 +45,44 @@ impl<'a> Way<'a> {
     }
 }
 
-pub(super) fn nonces(text: &str) -> Vec<(NonceMode, Way<'_>)> {
-    let decoded = decode_leniently(text);
-    let mut ways = vec![(NonceMode::Text, Way::right(text.as_bytes()))];
-    let inner = core::str::from_utf8(&decoded).unwrap_or_default();
-    if base64_fault(inner).is_none() && !inner.is_empty() {
-        ways.push((
-            NonceMode::Raw,
-            Way::slip(
-                decode_leniently(inner),
-                "of a nonce that is encoded twice in the header",
-                "encode the nonce once for the header",
-            ),
-        ));
-    }
-    ways.push((
-        NonceMode::Raw,
-        Way::slip(
-            STANDARD.encode(text).into_bytes(),
-            "of the base64 of the nonce, while its text is in the header",
-            "digest what the header carries",
-        ),
-    ));
-    if let Some(bytes) = digest::from_hex(text.as_bytes()) {
-        ways.push((
-            NonceMode::Raw,
-            Way::slip(
-                bytes,
-                "of the bytes that the nonce's hex digits stand for",
-                "send the base64 of these bytes, or digest the hex text",
-            ),
-        ));
-    }
-    ways.push((
-        NonceMode::Raw,
-        Way::slip(
-            hex(&decoded),
-            "of the nonce's hex digits, while the base64 of its bytes is in the header",
-            "digest the random bytes, and put their base64 into the header",
-        ),
-    ));
-    ways.push((NonceMode::Raw, Way::right(decoded)));
-    ways
+/// The slip of a digest with this zone in its Created, where another Created is in the header.
+fn created_slip(header: &str, zone: &str) -> Slip {
+    let problem = match created::zone(header) {
+        Some(sent) if sent == zone => "of a Created with other decimals than the header's",
+        Some(_) => "of a Created with another zone than the header's",
+        None => "of a Created in another form than the header's",
+    };
+    (problem, "print Created once, and use that text in the digest and in the header")
 }
 
-const ONE_PRINT: &str = "print Created once, and use that text in the digest and in the header";
-pub(super) const OTHER_DECIMALS: Slip = ("of a Created with other decimals than the header's", ONE_PRINT);
-const OTHER_ZONE: Slip = ("of a Created with another zone than the header's", ONE_PRINT);
-
-pub(super) fn createds<'r>(text: &'r str, instant: Option<DateTime<Utc>>) -> Vec<Way<'r>> {
-    let mut ways = vec![Way::right(text.as_bytes())];
-    let printed = |precision: Precision| precision.print(instant?).ok();
-    for precision in [Precision::Seconds, Precision::Millis, Precision::Micros, Precision::Nanos] {
-        let Some(printed) = printed(precision) else { continue };
-        let bytes = printed.bytes();
-        if bytes != text.as_bytes() {
-            ways.push(Way { bytes: Cow::Owned(bytes.to_owned()), slip: Some(OTHER_DECIMALS) });
-        }
-        if let Some(utc) = bytes.strip_suffix(b"Z") {
-            for zone in [&b"+00:00"[..], b"+0000", b""] {
-                ways.push(Way { bytes: Cow::Owned([utc, zone].concat()), slip: Some(OTHER_ZONE) });
+pub(super) fn createds(header: &str, instant: Option<DateTime<Utc>>) -> Vec<Way<'_>> {
+    let mut ways = vec![Way::right(header.as_bytes())];
+    let Some(printed) = instant.and_then(|instant| Precision::Nanos.print(instant).ok()) else {
+        return ways;
+    };
+    for decimals in [0, 1, 2, 3, 6, 9] {
+        let point = usize::from(decimals > 0);
+        let seconds = &printed.bytes()[..SECONDS + point + decimals];
+        for zone in ["Z", "+00:00", "+0000", ""] {
+            let bytes = [seconds, zone.as_bytes()].concat();
+            if bytes != header.as_bytes() {
+                ways.push(Way { bytes: bytes.into(), slip: Some(created_slip(header, zone)) });
             }
         }
     }
     ways
+}
+
+/// Every millisecond of the second in a Created.
+pub(super) fn millis(header: &str, instant: Option<DateTime<Utc>>) -> impl Iterator<Item = Way<'_>> {
+    let printed = instant.and_then(|instant| Precision::Seconds.print(instant).ok());
+    let second = printed.map(|printed| printed.bytes()[..SECONDS].to_vec());
+    second.into_iter().flat_map(move |second| {
+        (0..1000).map(move |millis| Way {
+            bytes: [second.as_slice(), format!(".{millis:03}Z").as_bytes()].concat().into(),
+            slip: Some(created_slip(header, "Z")),
+        })
+    })
 }
 
 pub(super) fn secrets<'s>(secret: &'s Secret, username: &'s str) -> Vec<Way<'s>> {
@@ -131,9 +107,6 @@ pub(super) fn secrets<'s>(secret: &'s Secret, username: &'s str) -> Vec<Way<'s>>
             "with the username in the secret's place",
             "give the program that signs the secret that goes with this username",
         ),
-        Way::slip(hex(&md5::Md5::digest(bytes)), "with the MD5 of the secret", hashed),
-        Way::slip(hex(Hash::Sha1.of(&[bytes]).as_slice()), "with the SHA-1 of the secret", hashed),
-        Way::slip(hex(Hash::Sha256.of(&[bytes]).as_slice()), "with the SHA-256 of the secret", hashed),
         Way::slip(
             STANDARD.encode(bytes).into_bytes(),
             "with the base64 of the secret",
@@ -144,6 +117,17 @@ pub(super) fn secrets<'s>(secret: &'s Secret, username: &'s str) -> Vec<Way<'s>>
         Way::slip(&b"None"[..], "with the secret \"None\"", none),
         Way::slip(&b"undefined"[..], "with the secret \"undefined\"", none),
     ];
+    for (hash, problem) in [
+        (md5::Md5::digest(bytes).to_vec(), "with the MD5 of the secret"),
+        (Hash::Sha1.of(&[bytes]).as_slice().to_vec(), "with the SHA-1 of the secret"),
+        (Hash::Sha256.of(&[bytes]).as_slice().to_vec(), "with the SHA-256 of the secret"),
+    ] {
+        let mut upper = hex(&hash);
+        upper.make_ascii_uppercase();
+        for written in [hex(&hash), upper, STANDARD.encode(&hash).into_bytes(), hash] {
+            ways.push(Way::slip(written, problem, hashed));
+        }
+    }
     if let Ok(decoded) = STANDARD.decode(bytes) {
         ways.push(Way::slip(
             decoded,
@@ -161,7 +145,7 @@ pub(super) fn secrets<'s>(secret: &'s Secret, username: &'s str) -> Vec<Way<'s>>
     ways
 }
 
-fn hex(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn hex(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
 }
 
