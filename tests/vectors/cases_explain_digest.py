@@ -195,8 +195,8 @@ def other_dialects():
     text = (HEX_NONCE, CREATED, SECRET)
     bytes_sent = "digest the random bytes, and put their base64 into the header; "
     another = "if the service wants it so, the dialect is "
-    of_text = ("PasswordDigest was made of the nonce's text, where the bytes that it decodes to are "
-               "wanted")
+    of_text = ("PasswordDigest was made of the nonce's text, where the bytes that it decodes to "
+               "are wanted")
     return [
         worded("atom", header(parts=text, nonce=HEX_NONCE), "digest_mismatch", of_text,
                f"{bytes_sent}{another}atom"),
@@ -213,8 +213,8 @@ def other_dialects():
         worded("penneo-for-emarsys", header(), "digest_invalid",
                "PasswordDigest was made of the bytes that the nonce decodes to, where its text is "
                "wanted, and is written as base64 of the hash bytes",
-               "digest the nonce as it stands in the header; encode the hash's hex digits as base64; "
-               f"{another}penneo or symfony", dialect="emarsys"),
+               "digest the nonce as it stands in the header; encode the hash's hex digits as "
+               f"base64; {another}penneo or symfony", dialect="emarsys"),
         case("penneo-or-symfony", header(), "digest_mismatch",
              "the bytes that the nonce decodes to", "penneo or symfony", dialect="atom"),
         case("no-preset", header(written="base64hex"), "digest_invalid",

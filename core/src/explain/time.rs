@@ -12,11 +12,10 @@ use crate::dialect::Dialect;
 use crate::error::Rejection;
 use crate::header::Parameter;
 
-/// How near to the skew of a time zone a skew must be to come from it.
-const ZONE_SLACK_SECONDS: i64 = 60;
+/// How near to a whole number of quarter-hours a skew must be to be one.
+const OFFSET_SLACK_SECONDS: i64 = 60;
 
-/// Minutes of the offsets that are no whole hours and that some place keeps.
-const ODD_OFFSETS: [i64; 13] = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825];
+const CHECK_CLOCK: &str = "check the clock of the client";
 
 pub(super) fn check(
     reading: &Reading<'_>,
@@ -53,63 +52,49 @@ impl Age {
         let limit = if is_stale { dialect.window.max_age } else { dialect.window.max_future };
         let clock = if self.by_server { " by the server's Date" } else { "" };
         let distance = seconds(skew.abs(), TimeDelta::from_std(limit).ok());
-        let cause = Cause::of(skew, self.created, self.judged_at).filter(|_| is_labelled_utc);
-        // Ahead, it can hardly be anything else; old, it can just be old.
-        let (comment, remedy) = match cause {
-            Some(cause) if is_stale => (format!(", which is what {} would give", cause.text), cause.remedy),
-            Some(cause) => (format!("; that is {}", cause.text), cause.remedy),
-            None => (String::new(), "check the clock of the client"),
-        };
         let limit = limit.as_secs_f64();
-        let problem = match is_stale {
-            true => format!("Created is {distance} s old{clock}{comment}; the window is {limit} s"),
-            false => format!("Created is {distance} s ahead{clock}; the window is {limit} s{comment}"),
-        };
-        let mut remedies = Vec::new();
-        if is_stale {
-            remedies.push("sign each request when it is sent");
-        }
-        remedies.push(remedy);
-        if self.by_server {
-            remedies.push("let the signer learn its offset from that Date");
-        }
+        let side = if is_stale { "old" } else { "ahead" };
+        let cause = cause(skew, self.created, self.judged_at).filter(|_| is_labelled_utc);
+        let (cause, remedy) = cause.unwrap_or_else(|| (String::new(), CHECK_CLOCK.into()));
+        let problem = format!("Created is {distance} s {side}{clock}; the window is {limit} s{cause}");
+        let late = is_stale.then_some("sign each request when it is sent");
+        let learn = self.by_server.then_some("let the signer learn its offset from that Date");
+        let remedies: Vec<_> = [late, Some(&remedy), learn].into_iter().flatten().collect();
         Some(Finding::refused(rejection, None, problem, remedies.join(", and ")))
     }
 }
 
-/// What a skew may come from.
-struct Cause {
-    text: String,
-    remedy: &'static str,
-}
-
-impl Cause {
-    fn of(skew: TimeDelta, created: DateTime<Utc>, judged_at: DateTime<Utc>) -> Option<Self> {
-        let near = |minutes: i64| (skew.num_seconds() - minutes * 60).abs() <= ZONE_SLACK_SECONDS;
-        if near(720) || near(-720) {
-            return Some(Self {
-                text: "the time of a 12-hour clock (hh where HH is meant)".into(),
-                remedy: "print the hour from 00 to 23 (HH, or %H of strftime)",
-            });
-        }
-        let whole_hours = (-11..=14).map(|hours| hours * 60);
-        let is_zone = |minutes: &i64| *minutes != 0 && near(*minutes);
-        if let Some(minutes) = whole_hours.chain(ODD_OFFSETS).find(is_zone) {
-            let sign = if minutes < 0 { '-' } else { '+' };
-            let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-            return Some(Self {
-                text: format!("the local time of UTC{sign}{hours:02}:{minutes:02} labelled Z"),
-                remedy: "print the time in UTC: Z says that it is UTC, it does not make it so",
-            });
-        }
+/// What a skew looks like, unless it may be any, and what to do then.
+fn cause(skew: TimeDelta, created: DateTime<Utc>, judged_at: DateTime<Utc>) -> Option<(String, String)> {
+    offset(skew).or_else(|| {
         let this_year = created.with_year(judged_at.year())?;
         let is_other_year =
             created.year() != judged_at.year() && (this_year - judged_at).abs().num_minutes() <= 5;
-        is_other_year.then(|| Self {
-            text: format!("the right time in a wrong year (the year is {})", created.year()),
-            remedy: "print the calendar year (yyyy, not the year of the week, YYYY)",
-        })
+        let problem = format!("; it would be right but for the year, {}", created.year());
+        is_other_year
+            .then(|| (problem, "print the calendar year (yyyy, not the year of the week, YYYY)".into()))
+    })
+}
+
+/// Every zone on Earth is off by whole quarter-hours, from -12:00 to +14:00; not every such offset is a zone's.
+fn offset(skew: TimeDelta) -> Option<(String, String)> {
+    let minutes = (skew.num_seconds() + 450).div_euclid(900) * 15;
+    let is_near = (skew.num_seconds() - minutes * 60).abs() <= OFFSET_SLACK_SECONDS;
+    if !is_near || minutes == 0 || !(-12 * 60..=14 * 60).contains(&minutes) {
+        return None;
     }
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    let mut problem = format!(
+        "; it is off by whole quarter-hours, as the local time of UTC{sign}{hours:02}:{rest:02} labelled Z would be"
+    );
+    let mut remedy = String::new();
+    if minutes.abs() == 12 * 60 {
+        problem += ", or that of a 12-hour clock (hh where HH is meant)";
+        remedy += "print the hour from 00 to 23 (HH, or %H of strftime), or ";
+    }
+    remedy += "print the time in UTC: Z says that it is UTC, it does not make it so; if it is, ";
+    Some((problem, remedy + CHECK_CLOCK))
 }
 
 /// Asked later, the token is older than when it was judged.
