@@ -62,7 +62,8 @@ def offsets():
         pasted, verdict, problem = off(minutes * 60)
         return worded(f"off-by-{offset}", pasted, verdict,
                       f"{problem}; it is off by whole quarter-hours, as the local time of "
-                      f"UTC{offset} labelled Z would be{cause}", (late if minutes < 0 else "") + remedy)
+                      f"UTC{offset} labelled Z would be{cause}",
+                      (late if minutes < 0 else "") + remedy)
 
     def other(seconds):
         remedy = (late if seconds < 0 else "") + clock

@@ -3,11 +3,11 @@
 import base64
 from urllib.parse import quote
 
-from explain_builder import CREATED, KEY, NONCE, SECRET, case, header
+from explain_builder import CREATED, KEY, NONCE, SECRET, case, header, worded
 
 
 def cases():
-    return values() + encodings() + grammar() + more_grammar()
+    return values() + encodings() + grammar() + more_grammar() + line_ends()
 
 
 def values():
@@ -132,6 +132,40 @@ def more_grammar():
         case("folded-line", "X-WSSE: " + right.replace(", Nonce", ",\n  Nonce"), None,
              "broken over lines"),
         case("wrapped-value", right.replace(", ", ",\n"), None, "broken over lines"),
-        case("line-end-in-the-digest", "X-WSSE: " + right.replace('=", Nonce', '=\n", Nonce'), None,
-             "broken over lines", "without line breaks"),
+    ]
+
+
+def line_ends():
+    """A line end within a value: a verifier gets it too. Between two values it is the paste's."""
+    right = header()
+    digest = right.split('"')[3]
+    long_nonce = base64.b64encode(bytes(range(96))).decode()
+    long = header(parts=(bytes(range(96)), CREATED, SECRET), nonce=long_nonce)
+    chunks = long_nonce[:76] + "\r\n" + long_nonce[76:] + "\r\n"
+    problem = "there is a line end in the value"
+    remedy = ("leave it out: write base64 without line breaks (Ruby: strict_encode64), and trim "
+              "what was read; if only the terminal broke the line, paste it in one piece")
+    pasted = {
+        "behind-the-digest": "X-WSSE: " + right.replace(digest, digest + "\n"),
+        "behind-the-digest-crlf": "X-WSSE: " + right.replace(digest, digest + "\r\n"),
+        "behind-the-digest-cr": "X-WSSE: " + right.replace(digest, digest + "\r"),
+        "behind-the-nonce": right.replace(NONCE, NONCE + "\n"),
+        "behind-the-username": right.replace('"key"', '"key\n"'),
+        "within-the-digest": "X-WSSE: " + right.replace(digest, digest[:20] + "\n" + digest[20:]),
+        "within-the-digest-folded":
+            "X-WSSE: " + right.replace(digest, digest[:20] + "\r\n  " + digest[20:]),
+        "of-curl":
+            "> GET / HTTP/1.1\r\n> X-WSSE: " + right.replace(digest, digest + "\n> ") + "\r\n",
+        "of-a-raw-request": "GET / HTTP/1.1\r\nX-WSSE: " + right.replace(digest, digest + "\n")
+                            + "\r\nHost: api.example\r\n\r\n",
+    }
+    return [
+        worded(f"line-end-{name}", text, "header_malformed", problem, remedy)
+        for name, text in pasted.items()
+    ] + [
+        worded("line-ends-of-chunks", "X-WSSE: " + long.replace(long_nonce, chunks),
+               "header_malformed", problem, remedy, dialect="penneo,max_nonce=128"),
+        case("blanks-around", "  " + right + " " * 4096, None),
+        case("blanks-within", right.replace(", Nonce", "," + " " * 4096 + "Nonce"),
+             "header_too_large", "4096"),
     ]

@@ -1,5 +1,6 @@
 //! Codings that a header does not have, and that it is sent in all the same.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,6 +18,17 @@ pub(super) fn of_header(header: &str) -> Option<(String, &'static str)> {
     }
     let is_html = header.contains("&quot;");
     is_html.then(|| (header.replace("&quot;", "\""), "the header is escaped for HTML"))
+}
+
+/// What ends a line.
+pub(super) const LINE_END: [char; 2] = ['\r', '\n'];
+
+/// The value without line ends, and without the blanks at which it was folded.
+pub(super) fn unbroken(value: &str) -> Cow<'_, str> {
+    if !value.contains(LINE_END) {
+        return value.into();
+    }
+    value.split(LINE_END).map(|line| line.trim_matches([' ', '\t'])).collect()
 }
 
 /// The value without the coding that it is in, how to say so, and what to do. A Username may well have such

@@ -35,8 +35,8 @@ use crate::secrets::Credentials;
 ///
 /// `pasted` is the header's value, a line or a piece of code with the header's name, or a whole block as
 /// `curl -v` prints it. In a block, the last request that has the header is meant, and the server's `Date`
-/// is what Created is judged by, in place of `now`. With the secret, the digest is searched for: in every
-/// known dialect, and with the usual slips.
+/// is what Created is judged by, in place of `now`. White space around the value is passed over, as HTTP does.
+/// With the secret, the digest is searched for: in every known dialect, and with the usual slips.
 ///
 /// Nothing is claimed, and nothing is let in by it: for that there is a [`Verifier`](crate::Verifier).
 /// The diagnosis holds the header, so show it only to whoever sent that; it never holds the secret or a

@@ -268,10 +268,18 @@ impl<'h> Reader<'h> {
         };
         if let Some(place) = rest[..len].find(|c: char| c == '\\' || c.is_ascii_control()) {
             self.at = start + place;
-            self.malformed(
-                "there is a backslash or a control character in the value",
-                "there is no escaping in this header: leave it out",
-            );
+            if rest[place..].starts_with(coding::LINE_END) {
+                self.malformed(
+                    "there is a line end in the value",
+                    "leave it out: write base64 without line breaks (Ruby: strict_encode64), and trim what was \
+                     read; if only the terminal broke the line, paste it in one piece",
+                );
+            } else {
+                self.malformed(
+                    "there is a backslash or a control character in the value",
+                    "there is no escaping in this header: leave it out",
+                );
+            }
         }
         self.at = start + len + rest[len..].chars().next().map_or(0, char::len_utf8);
         (&rest[..len], start)

@@ -47,7 +47,7 @@ impl<'h> Reading<'h> {
         let part = self.part(parameter)?;
         let has_one = !part.value.is_empty() && !part.is_hidden && !coding::is_unfilled(&part.value);
         let plain = || coding::of_value(parameter, &part.value).map(|(plain, ..)| plain);
-        has_one.then(|| plain().map_or(Cow::Borrowed(part.value.as_str()), Cow::Owned))
+        has_one.then(|| plain().map_or_else(|| coding::unbroken(&part.value), Cow::Owned))
     }
 
     /// Where the value of this parameter begins.

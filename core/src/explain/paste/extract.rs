@@ -28,11 +28,7 @@ impl Found {
     fn unfolded(text: &[u8], greedy: bool) -> (Self, usize) {
         let (cut, was_broken) = quotes::unfolded(text, greedy);
         let found = Self::new(&cut.text);
-        let finding = Finding::note(
-            None,
-            "the header is broken over lines",
-            "send it on one line, and encode base64 without line breaks (Ruby: strict_encode64)",
-        );
+        let finding = Finding::note(None, "the header is broken over lines", "send it on one line");
         (if was_broken { found.with(finding) } else { found }, cut.len)
     }
 }

@@ -66,27 +66,38 @@ pub(super) fn up_to_last(text: &[u8], closing: u8) -> Cut {
 }
 
 /// Reads a header that may be broken over lines, up to a line that does not go on with it; tells whether
-/// it was broken.
+/// it was broken between two values.
 ///
-/// A line goes on with the one before if it begins with white space, if `greedy`, or if it begins with the
-/// quote that a value's line end has torn off.
+/// A line goes on with the one before if it begins with white space, if `greedy`, or if it is what a line's end within
+/// a value has torn off.
 pub(super) fn unfolded(text: &[u8], greedy: bool) -> (Cut, bool) {
     let mut cut = Cut { text: Vec::new(), len: 0, is_torn: false };
     let (mut was_broken, mut is_open) = (false, false);
     for (nth, line) in text.split(|&byte| byte == b'\n').enumerate() {
         let goes_on = greedy || line.starts_with(b" ") || line.starts_with(b"\t");
-        if nth > 0 && !goes_on && !(is_open && line.starts_with(b"\"")) {
+        if nth > 0 && !goes_on && !(is_open && is_torn_off(line)) {
             break;
         }
         cut.len = (cut.len + line.len() + usize::from(nth > 0)).min(text.len());
-        let line = line.trim_ascii();
-        if nth > 0 && !line.is_empty() {
-            was_broken = true;
-            // Within a value a break is one too many; between two it is a space.
-            cut.text.extend_from_slice(if is_open { b"" } else { b" " });
+        let mut line = line;
+        if is_open {
+            // Whoever gets the value gets this.
+            cut.text.push(b'\n');
+        } else {
+            line = line.trim_ascii_start();
+            if nth > 0 && !line.is_empty() {
+                was_broken = true;
+                cut.text.push(b' ');
+            }
         }
-        cut.text.extend_from_slice(line);
         is_open ^= line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+        cut.text.extend_from_slice(if is_open { line } else { line.trim_ascii_end() });
     }
     (cut, was_broken)
+}
+
+/// Whether a line begins with the rest of a value in base64, or with the quote that closes one.
+fn is_torn_off(line: &[u8]) -> bool {
+    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    !line.is_empty() && line.iter().take_while(|&&byte| byte != b'"').all(is_base64)
 }
