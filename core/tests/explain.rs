@@ -64,6 +64,30 @@ fn columns_point_at_the_fault() {
 }
 
 #[test]
+fn the_column_of_what_is_too_much_or_empty_is_known() {
+    let token = r#"Username="key", PasswordDigest="AA==", Nonce="AA==", Created="2026-01-15T12:30:00Z""#;
+    let first = |header: &str, dialect: &Dialect| {
+        let diagnosis = explain(header, dialect, None, Utc::now());
+        let finding = diagnosis.findings()[0].clone();
+        (finding.problem().to_owned(), finding.column().unwrap())
+    };
+    let words = |count: usize| "UsernameToken ".repeat(count) + token;
+    let twice = "the word UsernameToken stands twice".to_owned();
+    let more = "the word UsernameToken stands there once more".to_owned();
+    assert_eq!(first(&words(2), &Dialect::SYMFONY), (twice, 15));
+    assert_eq!(first(&words(3), &Dialect::PENNEO), (more.clone(), 29));
+    assert_eq!(first(&words(4), &Dialect::PENNEO), (more, 29));
+    assert_eq!(first("X-WSSE: UsernameToken", &Dialect::PENNEO), ("no parameter follows".to_owned(), 14));
+    for (name, value) in
+        [("Username", "key"), ("PasswordDigest", "AA=="), ("Created", "2026-01-15T12:30:00Z")]
+    {
+        let header = words(1).replace(&format!("{name}=\"{value}\""), &format!("{name}=\"\""));
+        let place = header.find(&format!("{name}=")).unwrap() + name.len() + 3;
+        assert_eq!(first(&header, &Dialect::PENNEO), (format!("{name} is empty"), place), "{header}");
+    }
+}
+
+#[test]
 fn parts_lie_where_they_say() {
     let header = r#"  UsernameToken  username = "k€y" ,Nonce="n""#;
     let diagnosis = explain(header, &Dialect::PENNEO, None, Utc::now());

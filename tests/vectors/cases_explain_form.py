@@ -91,6 +91,9 @@ def grammar():
         case("empty", right.replace(NONCE, ""), "parameter_missing", "Nonce is empty"),
         case("too-large", right.replace("key", "k" * 4096), "header_too_large", "4096"),
         case("doubled-word", "UsernameToken " + right, None),
+        case("tripled-word", "UsernameToken UsernameToken " + right, malformed,
+             "stands there once more"),
+        case("word-only", "X-WSSE: UsernameToken", malformed, "no parameter follows"),
         case("doubled-word-elsewhere", "UsernameToken " + right, malformed, "stands twice",
              dialect="symfony"),
     ]

@@ -113,8 +113,8 @@ impl<'h> Reader<'h> {
         while let Some(word) = self.bare_word() {
             if word.eq_ignore_ascii_case(SCHEME_WORD) {
                 count += 1;
-                if count == 2 {
-                    self.doubled(expected);
+                if count > 1 {
+                    self.another_word(count, expected);
                 }
             } else {
                 let remedy =
@@ -158,10 +158,11 @@ impl<'h> Reader<'h> {
         (!word.is_empty() && !is_name).then_some(word)
     }
 
-    fn doubled(&mut self, expected: SchemeWord) {
-        let problem = format!("the word {SCHEME_WORD} stands twice");
+    fn another_word(&mut self, count: usize, expected: SchemeWord) {
+        let stands = if count == 2 { "stands twice" } else { "stands there once more" };
+        let problem = format!("the word {SCHEME_WORD} {stands}");
         let remedy = "leave one out: the client library writes it, and the code around it once more";
-        if expected == SchemeWord::Twice {
+        if count == 2 && expected == SchemeWord::Twice {
             let column = self.column_of(self.at);
             self.findings.push(Finding::note(
                 Some(column),
@@ -174,6 +175,9 @@ impl<'h> Reader<'h> {
     }
 
     fn parameters(&mut self) {
+        if self.rest().is_empty() {
+            self.malformed("no parameter follows", "send all four parameters");
+        }
         while !self.rest().is_empty() {
             self.parameter();
             self.separator();
@@ -333,18 +337,19 @@ impl<'h> Reader<'h> {
 
     fn presence(&mut self) {
         for parameter in Parameter::ALL {
-            let name = parameter.name();
-            let problem = match self.parts.iter().find(|part| part.is(parameter)) {
-                None => format!("{name} is missing"),
-                Some(part) if part.value.is_empty() => format!("{name} is empty"),
+            let part = self.parts.iter().find(|part| part.is(parameter));
+            let (is, column) = match part {
+                None => ("missing", None),
+                Some(part) if part.value.is_empty() => ("empty", Some(self.column_of(part.start))),
                 Some(_) => continue,
             };
-            let rejection = match parameter {
-                Parameter::Username if problem.ends_with("empty") => Rejection::UsernameInvalid,
-                Parameter::PasswordDigest if problem.ends_with("empty") => Rejection::DigestInvalid,
+            let rejection = match (parameter, column) {
+                (Parameter::Username, Some(_)) => Rejection::UsernameInvalid,
+                (Parameter::PasswordDigest, Some(_)) => Rejection::DigestInvalid,
                 _ => Rejection::ParameterMissing,
             };
-            self.findings.push(Finding::refused(rejection, None, problem, "send all four parameters"));
+            let problem = format!("{} is {is}", parameter.name());
+            self.findings.push(Finding::refused(rejection, column, problem, "send all four parameters"));
         }
     }
 }
