@@ -4,6 +4,8 @@
 
 mod common;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use serde_json::Value;
 use xwsse::{Calculation, Diagnosis, Dialect, Rejection, Secret, Signer, Utc, explain};
@@ -162,6 +164,44 @@ fn what_could_be_a_digest_is_only_begun() {
     }
 }
 
+/// Whether it is told that this text, in base64 as the nonce, was base64 before.
+fn is_called_encoded_twice(text: &[u8], dialect: &Dialect, secret: Option<&Secret>) -> bool {
+    let nonce = STANDARD.encode(text);
+    let digest = "q3EiSJG2fGMwdl2fUJmVIdtjRXk=";
+    let header =
+        format!(r#"UsernameToken Username="key", PasswordDigest="{digest}", Nonce="{nonce}", Created="c""#);
+    let diagnosis = explain(&header, dialect, secret, Utc::now());
+    diagnosis.findings().iter().any(|finding| finding.problem().contains("encoded twice"))
+}
+
+#[test]
+fn a_nonce_that_is_encoded_twice_is_told_unless_the_digest_says_better() {
+    let another = Secret::new("another secret").unwrap();
+    // Of 16 bytes, of 18, and of nine that have a plus.
+    for text in ["AAECAwQFBgcICQoLDA0ODw==", "ZGVmZ2hpamtsbW5vcHFyc3R1", "+/v7+/v7+/v7", "MTIzNDU2Nzg="] {
+        for secret in [None, Some(&another)] {
+            assert!(is_called_encoded_twice(text.as_bytes(), &Dialect::PENNEO, secret), "{text}");
+            assert!(!is_called_encoded_twice(text.as_bytes(), &Dialect::ATOM, secret), "{text}");
+        }
+    }
+    // Too short for a nonce, and what is drawn as text: letters and digits, hex digits, digits, letters.
+    for text in [
+        "MTIzNDU2Nw==",
+        "aB3dE5gH7jK1mN2p",
+        "d36e316282959a9ed4c89851497a717f",
+        "0123456789012345678901234567",
+        "abcdefghijklmnopqrstuvwxabcdefgh",
+    ] {
+        assert!(!is_called_encoded_twice(text.as_bytes(), &Dialect::PENNEO, None), "{text}");
+    }
+
+    let signer = Signer::new("key", "a secret of some length").unwrap();
+    let token = signer.sign_with(Utc::now(), b"ZGVmZ2hpamtsbW5vcHFyc3R1").unwrap();
+    let secret = Secret::new("a secret of some length").unwrap();
+    let diagnosis = explain(token.header(), &Dialect::PENNEO, Some(&secret), Utc::now());
+    assert_eq!(diagnosis.findings(), [], "its text is what was digested");
+}
+
 #[cfg(feature = "serde")]
 #[test]
 fn the_diagnosis_serializes_by_the_names_of_its_methods() {
@@ -265,6 +305,11 @@ fn a_secret_that_was_sent_is_not_in_the_calculation_and_debug_shows_no_digest() 
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn random_bytes_are_not_called_encoded_twice(nonce in any::<[u8; 16]>()) {
+        prop_assert!(!is_called_encoded_twice(&nonce, &Dialect::PENNEO, None));
+    }
 
     /// Pieces of headers in any order: nothing panics, and what a verifier refuses has a finding first.
     #[test]

@@ -12,6 +12,9 @@ def cases():
 
 def values():
     """Nonce and Username."""
+    def twice(nonce):
+        return base64.b64encode(base64.b64encode(nonce)).decode()
+
     return [
         case("nonce-too-long", header(parts=(bytes(96), CREATED, SECRET),
                                       nonce=base64.b64encode(bytes(96)).decode()),
@@ -22,6 +25,10 @@ def values():
              "nonce_invalid", "the alphabet for URLs"),
         case("nonce-not-canonical", header(nonce=NONCE.replace("w==", "x==")), "nonce_invalid",
              "not canonical"),
+        case("nonce-encoded-twice-without-secret", header(nonce=twice(bytes(range(16)))), None,
+             "decodes to base64 once more", "encode the random bytes once", secret=None),
+        case("nonce-encoded-twice-without-padding", header(nonce=twice(bytes(range(100, 118)))), None,
+             "decodes to base64 once more", "encode the random bytes once", secret=None),
         case("username-with-c1-control", header().replace('"key"', '"k\u0085y"'),
              "username_invalid", "control character"),
     ]

@@ -74,13 +74,11 @@ pub fn explain(
     if !header.is_empty() {
         findings.extend(reading.findings.iter().cloned());
         findings.extend(values::check(&reading, dialect));
-        match secret {
-            Some(secret) => {
-                let searched = recipe::check(&reading, dialect, secret);
-                findings.extend(searched.finding);
-                digest_dialects = searched.dialects;
-            }
-            None => findings.extend(values::guesses(&reading, dialect)),
+        let searched = recipe::check(&reading, dialect, secret);
+        findings.extend(searched.finding);
+        digest_dialects = searched.dialects;
+        if !searched.is_known {
+            findings.extend(values::guess(&reading, dialect));
         }
         findings.extend(time::check(&reading, dialect, now, paste.server_time()));
         findings.extend(secret.and_then(values::short_secret));

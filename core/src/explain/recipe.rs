@@ -28,26 +28,30 @@ pub(super) struct Searched {
     pub(super) finding: Option<Finding>,
     /// The dialects in which it is right.
     pub(super) dialects: Vec<String>,
+    /// Whether it came out how the digest was made.
+    pub(super) is_known: bool,
 }
 
-pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect, secret: &Secret) -> Searched {
+/// Without the secret, only the form is judged.
+pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect, secret: Option<&Secret>) -> Searched {
     let Some(text) = reading.value(Parameter::PasswordDigest) else {
         return Searched::default();
     };
-    let searched = digest::read(&text).zip(Ingredients::of(reading, dialect));
-    let mut dialects = Vec::new();
-    let finding = match searched {
+    let ingredients = secret.zip(Ingredients::of(reading, dialect)).zip(digest::read(&text));
+    let mut searched = Searched::default();
+    let finding = match ingredients {
         None => digest::check(&text, dialect),
-        Some(((form, hash), ingredients)) => match ingredients.search(dialect, secret, &hash) {
+        Some(((secret, ingredients), (form, hash))) => match ingredients.search(dialect, secret, &hash) {
             None => Some(another_secret(&text, form, hash.len(), dialect)),
             Some(recipe) => {
-                dialects = recipe.dialects(dialect, form, hash.len());
+                searched.is_known = true;
+                searched.dialects = recipe.dialects(dialect, form, hash.len());
                 found(&recipe, &text, form, hash.len(), dialect)
             }
         },
     };
-    let finding = finding.map(|finding| finding.at(reading.column(Parameter::PasswordDigest)));
-    Searched { finding, dialects }
+    searched.finding = finding.map(|finding| finding.at(reading.column(Parameter::PasswordDigest)));
+    searched
 }
 
 fn rejection(text: &str, dialect: &Dialect) -> Rejection {

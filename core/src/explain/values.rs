@@ -9,7 +9,6 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::coding;
 use super::diagnosis::Part;
-use super::digest;
 use super::finding::Finding;
 use super::reading::Reading;
 use crate::dialect::{Dialect, NonceMode};
@@ -68,17 +67,15 @@ fn refusal(part: &Part, parameter: Parameter, dialect: &Dialect) -> Option<Rejec
     }
 }
 
-/// What the look of the values suggests; with the secret it can be known.
-pub(super) fn guesses(reading: &Reading<'_>, dialect: &Dialect) -> Vec<Finding> {
-    let nonce = reading.value(Parameter::Nonce).and_then(|text| match dialect.nonce {
+/// What the look of the nonce suggests, where it did not come out what was digested.
+pub(super) fn guess(reading: &Reading<'_>, dialect: &Dialect) -> Option<Finding> {
+    let text = reading.value(Parameter::Nonce)?;
+    let guess = match dialect.nonce {
         NonceMode::Text => looks_like_base64(&text),
         NonceMode::Raw => looks_like_text(&text),
         NonceMode::Letters => None,
-    });
-    let digest = reading.value(Parameter::PasswordDigest).and_then(|text| digest::check(&text, dialect));
-    let digest = digest.map(|finding| finding.at(reading.column(Parameter::PasswordDigest)));
-    let nonce = nonce.map(|finding| finding.at(reading.column(Parameter::Nonce)));
-    digest.into_iter().chain(nonce).collect()
+    };
+    guess.map(|finding| finding.at(reading.column(Parameter::Nonce)))
 }
 
 pub(super) fn short_secret(secret: &Secret) -> Option<Finding> {
@@ -183,15 +180,25 @@ fn looks_like_text(text: &str) -> Option<Finding> {
         ));
     }
     let decoded = decode_leniently(text);
-    let again = core::str::from_utf8(&decoded)
-        .is_ok_and(|inner| inner.ends_with('=') && base64_fault(inner).is_none());
-    again.then(|| {
+    core::str::from_utf8(&decoded).is_ok_and(is_encoded_nonce).then(|| {
         Finding::note(
             None,
-            "Nonce decodes to base64 once more: it was encoded twice",
+            "Nonce decodes to base64 once more: it seems to be encoded twice",
             "encode the random bytes once, and digest those bytes",
         )
     })
+}
+
+/// Whether a text is base64 of a nonce. Letters and digits alone may have been drawn as they are, unless they are
+/// many and mixed.
+fn is_encoded_nonce(text: &str) -> bool {
+    const SHORTEST: usize = 8;
+    const LONGEST_DRAWN: usize = 16;
+    let has = |is_such: fn(&u8) -> bool| text.bytes().any(|byte| is_such(&byte));
+    let is_mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit);
+    base64_fault(text).is_none()
+        && decode_leniently(text).len() >= SHORTEST
+        && (text.contains(['+', '/', '=']) || (text.len() > LONGEST_DRAWN && is_mixed))
 }
 
 /// Decodes as forgiving decoders do: both alphabets, without padding, passing over what is foreign.
