@@ -1,12 +1,14 @@
 """Created: its age and its form."""
 
+import base64
+import hashlib
 from datetime import datetime, timedelta
 
-from explain_builder import NOW, aged, case, worded
+from explain_builder import CREATED, NOW, SECRET, aged, case, header, worded
 
 
 def cases():
-    return times() + offsets() + created_forms()
+    return times() + offsets() + created_forms() + settings()
 
 
 def times():
@@ -89,6 +91,7 @@ def offsets():
 def created_forms():
     """Texts for Created that are no strict instant."""
     another = "another format"
+    zero = "is in the year 0"
     return [
         case(f"created-{name}", aged(created), "created_invalid", *mentions)
         for name, created, *mentions in [
@@ -104,5 +107,40 @@ def created_forms():
             ("two-zones", "2026-01-15T12:30:00Z+01:00", "two zones"),
             ("http-date", "Thu, 15 Jan 2026 12:30:00 GMT", "an HTTP date"),
             ("date-only", "2026-01-15", another),
+            ("year-0", "0000-01-01T00:00:00Z", zero, "an empty date"),
+            ("zero-date", "0000-00-00T00:00:00Z", zero, "an empty date"),
+            ("zero-date-with-space", "0000-00-00 00:00:00", zero, "an empty date"),
         ]
+    ]
+
+
+def settings():
+    """What a verifier takes when it is told to, such as the headers of Penneo's old PHP SDK."""
+    created = "Thu, 15 Jan 2026 13:30:00 +0100"
+    nonce = hashlib.sha512(b"that SDK takes a uniqid").hexdigest()
+    old = header(parts=(base64.b64decode(nonce), created, SECRET), nonce=nonce, created=created)
+    form = "print it in UTC like 2026-01-02T03:04:05.678Z (JavaScript: toISOString)"
+    verifier = ", or give the verifier the dialect "
+    setting = "penneo,max_nonce=128,accept=rfc2822"
+    longest = base64.b64encode(bytes(195)).decode()
+    weekday = "Created has a weekday that is not that of its date"
+    return [
+        worded("old-php-sdk", old, "nonce_too_long", "Nonce has 128 characters; 64 is the most",
+               f"make it of 16 random bytes{verifier}{setting}"),
+        worded("old-php-sdk-with-the-nonce", old, "created_invalid", "Created is an RFC 2822 date",
+               f"{form}{verifier}{setting}", dialect="penneo,max_nonce=128"),
+        worded("old-php-sdk-with-the-date", old, "nonce_too_long",
+               "Nonce has 128 characters; 64 is the most",
+               f"make it of 16 random bytes{verifier}{setting}", dialect="penneo,accept=rfc2822"),
+        case("old-php-sdk-with-both", old, None, dialect=setting),
+        worded("date-for-a-dialect-with-offsets", aged(created), "created_invalid",
+               "Created is an RFC 2822 date",
+               f"{form}{verifier}symfony,accept=offset+rfc2822", dialect="symfony"),
+        worded("nonce-longer-than-any", header(parts=(bytes(195), CREATED, SECRET), nonce=longest),
+               "nonce_too_long", "Nonce has 260 characters; 64 is the most",
+               "make it of 16 random bytes"),
+    ] + [
+        worded(f"wrong-weekday-{dialect}", aged(created.replace("Thu", "Fri")), "created_invalid",
+               weekday, f"take the weekday from the date, or {form}", dialect=dialect)
+        for dialect in ("penneo", "penneo,accept=rfc2822")
     ]

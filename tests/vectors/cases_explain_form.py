@@ -27,8 +27,8 @@ def values():
              "not canonical"),
         case("nonce-encoded-twice-without-secret", header(nonce=twice(bytes(range(16)))), None,
              "decodes to base64 once more", "encode the random bytes once", secret=None),
-        case("nonce-encoded-twice-without-padding", header(nonce=twice(bytes(range(100, 118)))), None,
-             "decodes to base64 once more", "encode the random bytes once", secret=None),
+        case("nonce-encoded-twice-without-padding", header(nonce=twice(bytes(range(100, 118)))),
+             None, "decodes to base64 once more", "encode the random bytes once", secret=None),
         case("username-with-c1-control", header().replace('"key"', '"k\u0085y"'),
              "username_invalid", "control character"),
     ]

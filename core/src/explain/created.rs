@@ -4,31 +4,41 @@ use alloc::format;
 use alloc::string::String;
 
 use super::finding::Finding;
+use crate::dialect::Dialect;
 use crate::error::Rejection;
 
 const FORM: &str = "print it in UTC like 2026-01-02T03:04:05.678Z (JavaScript: toISOString)";
 const UTC: &str = "convert it to UTC and end it with Z";
 
+/// Before the setting with which a verifier takes what was sent.
+pub(super) const OR_LET: &str = ", or give the verifier the dialect ";
+
 /// Where digits stand (`0`), and what stands between them.
 const PATTERN: &str = "0000-00-00T00:00:00";
 
-/// `is_instant` tells that other dialects can read it.
-pub(super) fn fault(text: &str, is_instant: bool) -> Finding {
-    let (problem, remedy) = form(text, is_instant);
+/// `setting` is the dialect that takes this form, if one does.
+pub(super) fn fault(text: &str, setting: Option<Dialect>) -> Finding {
+    let (problem, remedy) = form(text, setting);
     Finding::refused(Rejection::CreatedInvalid, None, format!("Created {problem}"), remedy)
 }
 
-fn form(text: &str, is_instant: bool) -> (&'static str, String) {
-    let or_let = |how: &str, accept: &str| format!("{how}, or let the verifier accept={accept}");
+fn form(text: &str, setting: Option<Dialect>) -> (&'static str, String) {
     let is_dated = text.as_bytes().get(3) == Some(&b',');
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         ("is a Unix time", FORM.into())
     } else if text.trim() != text {
         ("has white space around it", "send it without".into())
-    } else if is_instant && is_dated {
-        ("is an RFC 2822 date", or_let(FORM, "rfc2822"))
-    } else if is_instant {
-        ("has an offset in place of Z", or_let(UTC, "offset"))
+    } else if let Some(setting) = setting {
+        let (problem, how) = match is_dated {
+            true => ("is an RFC 2822 date", FORM),
+            false => ("has an offset in place of Z", UTC),
+        };
+        (problem, format!("{how}{OR_LET}{setting}"))
+    } else if is_dated && has_wrong_weekday(text) {
+        let remedy = format!("take the weekday from the date, or {FORM}");
+        ("has a weekday that is not that of its date", remedy)
+    } else if text.starts_with("0000-") {
+        ("is in the year 0", "set the time before it is printed: this is what an empty date gives".into())
     } else if is_dated && text.ends_with("GMT") {
         ("is an HTTP date", FORM.into())
     } else if matches(text, "0000-00-00 00:00") || matches(text, "0000-00-00t00:00") {
@@ -42,6 +52,15 @@ fn form(text: &str, is_instant: bool) -> (&'static str, String) {
         let (problem, remedy) = end(&text[PATTERN.len()..]);
         (problem, remedy.into())
     }
+}
+
+/// Whether it is an RFC 2822 date but for its weekday, of which it has three letters.
+fn has_wrong_weekday(text: &str) -> bool {
+    let lenient = Dialect { accept_rfc2822: true, ..Dialect::default() };
+    let with = |day: &str| format!("{day}{}", &text[3..]);
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        .into_iter()
+        .any(|day| lenient.read_created(&with(day)).is_ok())
 }
 
 /// What is wrong behind the seconds, or with the numbers before.

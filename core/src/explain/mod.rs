@@ -78,7 +78,10 @@ pub fn explain(
         findings.extend(searched.finding);
         digest_dialects = searched.dialects;
         if !searched.is_known {
-            findings.extend(values::guess(&reading, dialect));
+            findings.extend(values::encoded_twice(&reading, dialect));
+        }
+        if secret.is_none() {
+            findings.extend(values::other_mode(&reading, dialect));
         }
         findings.extend(time::check(&reading, dialect, now, paste.server_time()));
         findings.extend(secret.and_then(values::short_secret));
@@ -96,7 +99,7 @@ pub fn explain(
 
     Diagnosis {
         dialect: dialect.to_string(),
-        age_millis: reading.created(dialect).map(|created| (judged_at - created).num_milliseconds()),
+        age_millis: reading.created().map(|created| (judged_at - created).num_milliseconds()),
         parts: reading.parts,
         digest_checked: secret.is_some() && !header.is_empty(),
         digest_dialects,

@@ -11,6 +11,7 @@ use super::finding::Finding;
 use super::reader::Reader;
 use crate::dialect::Dialect;
 use crate::header::Parameter;
+use crate::nonce::MAX_TEXT;
 
 /// The parameters that could be read, and the faults of the grammar.
 pub(super) struct Reading<'h> {
@@ -59,10 +60,26 @@ impl<'h> Reading<'h> {
         column(self.header, offset)
     }
 
-    /// The instant of Created, however it is written.
-    pub(super) fn created(&self, dialect: &Dialect) -> Option<DateTime<Utc>> {
-        let lenient = Dialect { accept_offset: true, accept_rfc2822: true, ..*dialect };
+    /// The instant of Created, in every form that a dialect can accept.
+    pub(super) fn created(&self) -> Option<DateTime<Utc>> {
+        let lenient = Dialect { accept_offset: true, accept_rfc2822: true, ..Dialect::default() };
         lenient.read_created(&self.value(Parameter::Created)?).ok()
+    }
+
+    /// The dialect with the settings that let it take the length of this Nonce and the form of this Created, where
+    /// there are such settings.
+    pub(super) fn taken_by(&self, dialect: &Dialect) -> Dialect {
+        let mut dialect = *dialect;
+        if let Some(nonce) = self.value(Parameter::Nonce).filter(|nonce| nonce.len() <= MAX_TEXT) {
+            dialect.max_nonce_len = dialect.max_nonce_len.max(nonce.len());
+        }
+        if let Some(created) = self.value(Parameter::Created) {
+            let [offset, rfc2822] =
+                [Dialect { accept_offset: true, ..dialect }, Dialect { accept_rfc2822: true, ..dialect }];
+            let mut settings = [dialect, offset, rfc2822].into_iter();
+            dialect = settings.find(|setting| setting.read_created(&created).is_ok()).unwrap_or(dialect);
+        }
+        dialect
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect, secret: Option<&Se
     let Some(text) = reading.value(Parameter::PasswordDigest) else {
         return Searched::default();
     };
-    let ingredients = secret.zip(Ingredients::of(reading, dialect)).zip(digest::read(&text));
+    let ingredients = secret.zip(Ingredients::of(reading)).zip(digest::read(&text));
     let mut searched = Searched::default();
     let finding = match ingredients {
         None => digest::check(&text, dialect),
@@ -160,12 +160,12 @@ struct Ingredients<'r> {
 }
 
 impl<'r> Ingredients<'r> {
-    fn of(reading: &'r Reading<'_>, dialect: &Dialect) -> Option<Self> {
+    fn of(reading: &'r Reading<'_>) -> Option<Self> {
         Some(Self {
             username: reading.value(Parameter::Username).unwrap_or_default(),
             nonce: reading.value(Parameter::Nonce)?,
             created: reading.value(Parameter::Created)?,
-            instant: reading.created(dialect),
+            instant: reading.created(),
         })
     }
 

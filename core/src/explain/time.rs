@@ -28,9 +28,10 @@ pub(super) fn check(
     };
     let mut findings = Vec::new();
     if dialect.read_created(&text).is_err() {
-        findings.push(created::fault(&text, reading.created(dialect).is_some()));
+        let setting = Some(reading.taken_by(dialect)).filter(|taker| taker.read_created(&text).is_ok());
+        findings.push(created::fault(&text, setting));
     }
-    if let Some(created) = reading.created(dialect) {
+    if let Some(created) = reading.created() {
         let age = Age { created, judged_at: server_time.unwrap_or(now), by_server: server_time.is_some() };
         findings.extend(age.check(dialect, text.ends_with('Z')));
         findings.extend(aged(dialect, age.judged_at, now));

@@ -8,6 +8,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::coding;
+use super::created::OR_LET;
 use super::diagnosis::Part;
 use super::finding::Finding;
 use super::reading::Reading;
@@ -28,7 +29,8 @@ pub(super) fn check(reading: &Reading<'_>, dialect: &Dialect) -> Vec<Finding> {
     let username = reading.value(Parameter::Username).and_then(|text| username(&text));
     findings.extend(username.map(at(Parameter::Username)));
     if let Some(text) = reading.value(Parameter::Nonce) {
-        findings.extend(nonce(&text, dialect).into_iter().map(at(Parameter::Nonce)));
+        findings
+            .extend(nonce(&text, dialect, &reading.taken_by(dialect)).into_iter().map(at(Parameter::Nonce)));
     }
     findings
 }
@@ -67,15 +69,34 @@ fn refusal(part: &Part, parameter: Parameter, dialect: &Dialect) -> Option<Rejec
     }
 }
 
-/// What the look of the nonce suggests, where it did not come out what was digested.
-pub(super) fn guess(reading: &Reading<'_>, dialect: &Dialect) -> Option<Finding> {
+/// What the look of the nonce says of the dialect.
+pub(super) fn other_mode(reading: &Reading<'_>, dialect: &Dialect) -> Option<Finding> {
     let text = reading.value(Parameter::Nonce)?;
-    let guess = match dialect.nonce {
-        NonceMode::Text => looks_like_base64(&text),
-        NonceMode::Raw => looks_like_text(&text),
-        NonceMode::Letters => None,
+    let (problem, remedy) = match dialect.nonce {
+        NonceMode::Text if text.ends_with('=') => (
+            "Nonce looks like base64, and this dialect digests it as it stands",
+            "if the client digests the decoded bytes, the dialect is penneo or symfony",
+        ),
+        NonceMode::Raw if is_hex(&text) => (
+            "Nonce looks like hex digits, and this dialect decodes it as base64",
+            "if the client digests the hex text as it is, the dialect is atom or emarsys",
+        ),
+        _ => return None,
     };
-    guess.map(|finding| finding.at(reading.column(Parameter::Nonce)))
+    Some(Finding::note(reading.column(Parameter::Nonce), problem, remedy))
+}
+
+/// Whether the nonce looks encoded twice, which the digest may contradict.
+pub(super) fn encoded_twice(reading: &Reading<'_>, dialect: &Dialect) -> Option<Finding> {
+    let decoded = decode_leniently(&reading.value(Parameter::Nonce)?);
+    let is_twice = core::str::from_utf8(&decoded).is_ok_and(is_encoded_nonce);
+    (dialect.nonce == NonceMode::Raw && is_twice).then(|| {
+        Finding::note(
+            reading.column(Parameter::Nonce),
+            "Nonce decodes to base64 once more: it seems to be encoded twice",
+            "encode the random bytes once, and digest those bytes",
+        )
+    })
 }
 
 pub(super) fn short_secret(secret: &Secret) -> Option<Finding> {
@@ -110,16 +131,16 @@ fn username(username: &str) -> Option<Finding> {
     (!username.is_ascii()).then(|| Finding::note(None, problem, remedy))
 }
 
-fn nonce(text: &str, dialect: &Dialect) -> Vec<Finding> {
+fn nonce(text: &str, dialect: &Dialect, setting: &Dialect) -> Vec<Finding> {
     let mut findings = Vec::new();
     let max = dialect.max_nonce_len.min(MAX_TEXT);
     if text.len() > max {
-        findings.push(Finding::refused(
-            Rejection::NonceTooLong,
-            None,
-            format!("Nonce has {} characters; {max} is the most", text.len()),
-            "make it of 16 random bytes",
-        ));
+        let problem = format!("Nonce has {} characters; {max} is the most", text.len());
+        let mut remedy = String::from("make it of 16 random bytes");
+        if text.len() <= MAX_TEXT {
+            remedy += &format!("{OR_LET}{setting}");
+        }
+        findings.push(Finding::refused(Rejection::NonceTooLong, None, problem, remedy));
     }
     let fault = match dialect.nonce {
         NonceMode::Text => {
@@ -133,16 +154,6 @@ fn nonce(text: &str, dialect: &Dialect) -> Vec<Finding> {
         Finding::refused(Rejection::NonceInvalid, None, format!("Nonce {fault}"), remedy)
     }));
     findings
-}
-
-fn looks_like_base64(text: &str) -> Option<Finding> {
-    text.ends_with('=').then(|| {
-        Finding::note(
-            None,
-            "Nonce looks like base64, and this dialect digests it as it stands",
-            "if the client digests the decoded bytes, the dialect is penneo or symfony",
-        )
-    })
 }
 
 /// What is wrong with a text that should be canonical base64.
@@ -168,25 +179,6 @@ pub(super) fn base64_fault(text: &str) -> Option<&'static str> {
 
 pub(super) fn is_hex(text: &str) -> bool {
     text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// A base64 nonce that looks as if its text, or what it decodes to, was meant.
-fn looks_like_text(text: &str) -> Option<Finding> {
-    if is_hex(text) {
-        return Some(Finding::note(
-            None,
-            "Nonce looks like hex digits, and this dialect decodes it as base64",
-            "if the client digests the hex text as it is, the dialect is atom or emarsys",
-        ));
-    }
-    let decoded = decode_leniently(text);
-    core::str::from_utf8(&decoded).is_ok_and(is_encoded_nonce).then(|| {
-        Finding::note(
-            None,
-            "Nonce decodes to base64 once more: it seems to be encoded twice",
-            "encode the random bytes once, and digest those bytes",
-        )
-    })
 }
 
 /// Whether a text is base64 of a nonce. Letters and digits alone may have been drawn as they are, unless they are
