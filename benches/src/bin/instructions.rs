@@ -38,6 +38,7 @@ struct Work {
     verifier: Verifier<HashMap<String, [Secret; 1]>, MemoryReplayStore>,
     store: MemoryReplayStore,
     secret: Secret,
+    wrong: Secret,
 }
 
 impl Work {
@@ -64,6 +65,7 @@ impl Work {
             verifier: Verifier::new(secrets, MemoryReplayStore::with_capacity(10_000)),
             store: MemoryReplayStore::with_capacity(10_000),
             secret: Secret::new(SECRET)?,
+            wrong: Secret::new("another")?,
         })
     }
 
@@ -77,9 +79,11 @@ impl Work {
             "read_created" => _ = black_box(Dialect::PENNEO.read_created(token.created())?),
             "read" => drop(black_box(read()?)),
             "authenticate" => drop(black_box(read()?.authenticate(black_box(&self.credentials))?)),
+            "claim_ids" => self.claims[n].iter().for_each(|claim| _ = black_box(claim.id())),
             "claim" => _ = black_box(self.store.claim(black_box(&self.claims[n]), self.now)),
             "verify" => drop(black_box(self.verifier.verify_at([token.header()], self.now)?)),
             "explain" => drop(explain(token.header(), &Dialect::PENNEO, Some(&self.secret), self.now)),
+            "explain_search" => drop(explain(token.header(), &Dialect::PENNEO, Some(&self.wrong), self.now)),
             _ => return Err("there is no such operation".into()),
         }
         Ok(())
