@@ -17,7 +17,9 @@ fi
 
 echo "== bare: Rust and Node of this machine, its certificates, and a clone of $(git rev-parse --short HEAD)"
 mkdir -p "$root"/opt/rust "$root"/opt/node/bin "$root"/opt/node/lib/node_modules "$root"/root "$root"/dev/shm
-cp -a "$(rustc --print sysroot)/." "$root/opt/rust/"
+for part in bin lib libexec; do # its documentation is larger than all of these
+  [ ! -e "$(rustc --print sysroot)/$part" ] || cp -a "$(rustc --print sysroot)/$part" "$root/opt/rust/"
+done
 cp -a "$(readlink -f "$(command -v node)")" "$root/opt/node/bin/node"
 cp -a "$(npm root --global 2>/dev/null)/npm" "$root/opt/node/lib/node_modules/"
 ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$root/opt/node/bin/npm"
