@@ -65,7 +65,8 @@ fn it_tells_what_was_and_what_comes() {
     assert_eq!((&after["status"], &after["code"]), (&json!(401), &json!("replayed")));
     assert_eq!(after["problem"], "this token was used before");
     let told = format!("{before}{after}");
-    for part in header.split('"').skip(3).step_by(2) {
+    // Digest and nonce. Created may be the very millisecond in which the request came.
+    for part in header.split('"').skip(3).step_by(2).take(2) {
         assert!(!told.contains(part), "{part} of the header is in {told}");
     }
     assert!(!told.contains("private"));

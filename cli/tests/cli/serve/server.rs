@@ -66,7 +66,7 @@ fn the_log_has_the_code_and_neither_header_nor_secret() {
     let ended = sandbox.end();
     assert!(ended.status.success());
     let all = format!("{}{}", ended.out, ended.log);
-    for secret in [SECRET, "canary"].into_iter().chain(header.split('"').skip(3).step_by(2)) {
+    for secret in [SECRET, "canary"].into_iter().chain(header.split('"').skip(3).step_by(2).take(2)) {
         assert!(!all.contains(secret), "{secret} is in {all}");
     }
     let events: Vec<Value> = ended.log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
