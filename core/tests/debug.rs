@@ -34,6 +34,19 @@ fn a_claim_says_its_kind_and_its_identity() {
 }
 
 #[test]
+fn claims_say_each_of_them_and_until_when() {
+    let secret = Credentials::from(vec![Secret::new(SECRET).unwrap()]);
+    let authenticated = candidate().authenticate(&secret).unwrap();
+    let shown = format!("{:?}", authenticated.claims());
+    for claim in authenticated.claims().iter() {
+        assert!(shown.contains(&format!("{claim:?}")), "{shown}");
+    }
+    for time in ["created: 2026-03-14T10:00:00Z", "keep_until: 2026-03-14T10:01:00Z"] {
+        assert!(shown.contains(time), "{time} is not in {shown}");
+    }
+}
+
+#[test]
 fn a_store_says_how_much_it_holds() {
     let store = MemoryReplayStore::with_capacity(1_000);
     let shown = format!("{store:?}");
