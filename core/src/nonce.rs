@@ -9,8 +9,9 @@ use crate::error::Rejection;
 /// Most characters that any dialect's Nonce may have.
 pub(crate) const MAX_TEXT: usize = 256;
 
-/// Most bytes that are kept in place: those of 88 characters, the longest nonce that a preset's signer draws.
-const SHORT: usize = 66;
+/// Characters of the longest nonce that a preset's signer draws, and the bytes that they can hold.
+const SHORT_TEXT: usize = 88;
+const SHORT: usize = SHORT_TEXT / 4 * 3;
 
 /// The bytes that enter the digest. Most are few, and cheap to keep in place.
 #[derive(Clone)]
@@ -31,7 +32,7 @@ impl NonceBytes {
 
     /// Decodes canonical base64; `None` for anything else.
     fn decode(text: &str) -> Option<Self> {
-        if text.len() <= SHORT / 3 * 4 {
+        if text.len() <= SHORT_TEXT {
             let mut bytes = [0; SHORT];
             let len = digest::decode_base64(text, &mut bytes)?.len();
             return Some(Self::Short { bytes, len });
