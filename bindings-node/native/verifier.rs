@@ -5,7 +5,7 @@ use napi::{Env, JsString};
 use napi_derive::napi;
 use std::collections::HashMap;
 use std::sync::Arc;
-use xwsse::{Secret, SignError, Verifier};
+use xwsse::{Secret, SignError, Utc, Verifier};
 
 use crate::convert::{
     OrNumber, Text, TextOrBytes, Values, identity_text, instant, secrets, with_header, with_text,
@@ -44,7 +44,9 @@ pub fn verifier_function<'e>(
 ) -> napi::Result<Function<'e, String, OrNumber<Text>>> {
     let verifier = Arc::clone(verifier);
     env.create_function_from_closure("verify", move |call| {
-        let identity = with_text(call.first_arg::<JsString<'_>>()?, |text| verifier.verify([text]))?;
+        // Nothing waits between reading and claiming, so the clock is read once.
+        let text = call.first_arg::<JsString<'_>>()?;
+        let identity = with_text(text, |text| verifier.verify_at([text], Utc::now()))?;
         Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
     })
 }
