@@ -14,9 +14,14 @@ use xwsse::{
 
 /// The claims of a token that makes one, of this number and Created.
 fn claims(number: u32, created: DateTime<Utc>) -> Claims {
-    let dialect: Dialect = "penneo,unique=none".parse().unwrap();
+    claims_in("penneo,unique=none", &number.to_be_bytes(), created)
+}
+
+/// The claims of a token of this nonce and Created.
+fn claims_in(dialect: &str, nonce: &[u8], created: DateTime<Utc>) -> Claims {
+    let dialect: Dialect = dialect.parse().unwrap();
     let signer = Signer::builder(USER, SECRET).dialect(dialect).build().unwrap();
-    let token = signer.sign_with(created, &number.to_be_bytes()).unwrap();
+    let token = signer.sign_with(created, nonce).unwrap();
     let candidate = Candidate::read(&dialect, [token.header()], created, false).unwrap();
     let credentials = Credentials::from(vec![Secret::new(SECRET).unwrap()]);
     candidate.authenticate(&credentials).unwrap().claims().clone()
@@ -24,6 +29,17 @@ fn claims(number: u32, created: DateTime<Utc>) -> Claims {
 
 const AGE: Duration = Duration::from_secs(60);
 const SECOND: Duration = Duration::from_secs(1);
+
+#[test]
+fn a_nonce_does_not_use_up_the_created_of_the_same_bytes() {
+    let store = MemoryReplayStore::with_capacity(100);
+    let later = base_time() + SECOND;
+    // As Created enters its claim: seconds in eight bytes, nanoseconds in four.
+    let nonce = [&later.timestamp().to_be_bytes()[..], &[0; 4]].concat();
+    for claims in [claims_in("penneo", &nonce, base_time()), claims_in("penneo", b"another", later)] {
+        assert_eq!(store.claim(&claims, later), ClaimOutcome::First);
+    }
+}
 
 #[test]
 fn the_capacity_is_what_was_asked_for_and_little_more() {
