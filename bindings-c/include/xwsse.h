@@ -289,7 +289,7 @@ typedef struct xwsse_api_keys {
 /// it at once. It must return: do not leave it by longjmp() or by an exception.
 typedef int32_t (*xwsse_claim_fn)(void *context, const xwsse_claims *claims, xwsse_time now);
 
-/// The fact that one value was used by a username.
+/// The fact that one value was used: a digest by anybody, a nonce or a Created by one username.
 typedef struct xwsse_claim {
   /// The key in a shared store: the same in every language and version. It shows no username and no digest.
   uint8_t id[16];
@@ -526,6 +526,17 @@ xwsse_status xwsse_claims_get(const xwsse_claims *claims, size_t index, xwsse_cl
 /// The token's Created.
 xwsse_time xwsse_claims_created(const xwsse_claims *claims);
 
+/// The first instant at which the token can have passed the window: a store that has lost what it knew before some
+/// instant cannot tell whether a token was used that opens earlier.
+xwsse_time xwsse_claims_opens(const xwsse_claims *claims);
+
+/// How far ahead of the verifier's clock the token may be dated: Created less xwsse_claims_opens().
+xwsse_duration xwsse_claims_lead(const xwsse_claims *claims);
+
+/// Gives 16 bytes for the username: in a store of several shards, nonce and Created of one username live together.
+xwsse_status xwsse_claims_claimant(const xwsse_claims *claims,
+                                   uint8_t (*claimant)[16]);
+
 /// The last instant at which the token can pass the window: for a store that keeps time by the verifier's clock.
 xwsse_time xwsse_claims_keep_until(const xwsse_claims *claims);
 
@@ -574,8 +585,8 @@ xwsse_status xwsse_verifier_authenticate(const xwsse_verifier *verifier,
 /// When it fails, the look-up fails with it: XWSSE_SECRET_EMPTY, XWSSE_NULL_ARGUMENT, XWSSE_LENGTH_INVALID.
 xwsse_status xwsse_found_secret(xwsse_found *found, const void *secret, size_t secret_len);
 
-/// Says under which one name the claims are made, when it is not the header's spelling for certain: a look-up that
-/// takes `Alice` for `alice` must, or a token could be used once for each spelling. It has 1 to 256 bytes and no
+/// Gives this user's canonical name, if it may differ from the spelling in the header, as with a look-up that takes
+/// `Alice` for `alice`: the identity, and the claims on nonce and Created, are made of it. It has 1 to 256 bytes and no
 /// control characters, as a header's has; with any other the look-up fails.
 ///
 /// When it fails, the look-up fails with it: XWSSE_TEXT_INVALID, XWSSE_NULL_ARGUMENT, XWSSE_LENGTH_INVALID.
@@ -620,8 +631,8 @@ xwsse_slice xwsse_candidate_username(const xwsse_candidate *candidate);
 /// Compares the digest with that of every active secret, in constant time; none is `NULL, 0`. The candidate stays
 /// yours. Free what it gives with xwsse_authenticated_free().
 ///
-/// `username` is the one name of whoever this is, when that is not the header's spelling for certain, else `NULL, 0`:
-/// the claims are made on it.
+/// `username` is this user's canonical name, if it may differ from the spelling in the header, else `NULL, 0`: the
+/// identity, and the claims on nonce and Created, are made of it.
 ///
 /// XWSSE_USERNAME_UNKNOWN when there is no secret, XWSSE_DIGEST_MISMATCH, XWSSE_SECRET_EMPTY.
 xwsse_status xwsse_candidate_authenticate(const xwsse_candidate *candidate,

@@ -171,12 +171,24 @@ class identity {
   detail::handle<xwsse_identity, xwsse_identity_free> handle_;
 };
 
+/// What a look-up found: the active secrets, none for nobody, and the name that they belong to.
+struct credentials {
+  // Not explicit: most look-ups return a list of secrets and no name.
+  credentials(std::vector<std::string> secrets = {}, std::optional<std::string> username = {})
+      : secrets(std::move(secrets)), username(std::move(username)) {}
+
+  std::vector<std::string> secrets;
+  /// This user's canonical name, if it may differ from the spelling in the header: the identity, and the claims on nonce
+  /// and Created, are made of it. 1 to 256 bytes without control characters.
+  std::optional<std::string> username;
+};
+
 /// Turns a header into an identity, or throws `rejected`.
 class verifier {
  public:
-  /// The active secrets of a username, none for nobody. What it throws becomes `secrets_unavailable` (503), with the
-  /// cause nested in it. Threads that verify at once call it at once.
-  using look_up = std::function<std::vector<std::string>(std::string_view username)>;
+  /// The credentials of a username. What it throws becomes `secrets_unavailable` (503), with the cause nested in it.
+  /// Threads that verify at once call it at once.
+  using look_up = std::function<credentials(std::string_view username)>;
 
   explicit verifier(look_up look_up, memory_store store = memory_store(), class dialect dialect = {},
                     std::uint32_t options = 0)
@@ -191,10 +203,13 @@ class verifier {
     const auto candidate = detail::make<detail::handle<xwsse_candidate, xwsse_candidate_free>>(
         xwsse_candidate_read, dialect_.get(), header.data(), header.size(), when, options_);
 
-    const auto found = secrets_of(detail::view(xwsse_candidate_username(candidate.get())));
-    const auto secrets = detail::slices({found.begin(), found.end()});
+    const auto found = found_for(detail::view(xwsse_candidate_username(candidate.get())));
+    const auto secrets = detail::slices({found.secrets.begin(), found.secrets.end()});
+    // An empty name is one that no header could have, and not the same as none.
+    if (found.username && found.username->empty()) throw rejected(XWSSE_SECRETS_UNAVAILABLE);
+    const std::string_view name = found.username ? std::string_view(*found.username) : std::string_view();
     const auto authenticated = detail::make<detail::handle<xwsse_authenticated, xwsse_authenticated_free>>(
-        xwsse_candidate_authenticate, candidate.get(), secrets.data(), secrets.size(), nullptr, std::size_t{0});
+        xwsse_candidate_authenticate, candidate.get(), secrets.data(), secrets.size(), name.data(), name.size());
 
     xwsse_identity* identity = nullptr;
     detail::check(xwsse_authenticated_claim(authenticated.get(), store_.get(), when, &identity));
@@ -202,7 +217,7 @@ class verifier {
   }
 
  private:
-  std::vector<std::string> secrets_of(std::string_view username) const {
+  credentials found_for(std::string_view username) const {
     try {
       return look_up_(username);
     } catch (...) {

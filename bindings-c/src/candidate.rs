@@ -96,8 +96,8 @@ pub unsafe extern "C" fn xwsse_candidate_username(candidate: *const Candidate) -
 /// Compares the digest with that of every active secret, in constant time; none is `NULL, 0`. The candidate stays
 /// yours. Free what it gives with xwsse_authenticated_free().
 ///
-/// `username` is the one name of whoever this is, when that is not the header's spelling for certain, else `NULL, 0`:
-/// the claims are made on it.
+/// `username` is this user's canonical name, if it may differ from the spelling in the header, else `NULL, 0`: the
+/// identity, and the claims on nonce and Created, are made of it.
 ///
 /// XWSSE_USERNAME_UNKNOWN when there is no secret, XWSSE_DIGEST_MISMATCH, XWSSE_SECRET_EMPTY.
 #[unsafe(no_mangle)]

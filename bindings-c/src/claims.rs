@@ -39,7 +39,7 @@ pub enum Kind {
     Created = 3,
 }
 
-/// The fact that one value was used by a username.
+/// The fact that one value was used: a digest by anybody, a nonce or a Created by one username.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct Claim {
@@ -79,6 +79,31 @@ pub unsafe extern "C" fn xwsse_claims_get(claims: *const Claims, index: usize, c
 pub unsafe extern "C" fn xwsse_claims_created(claims: *const Claims) -> Time {
     // SAFETY: topic "Handles".
     guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.created().into()))
+}
+
+/// The first instant at which the token can have passed the window: a store that has lost what it knew before some
+/// instant cannot tell whether a token was used that opens earlier.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_opens(claims: *const Claims) -> Time {
+    // SAFETY: topic "Handles".
+    guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.opens().into()))
+}
+
+/// How far ahead of the verifier's clock the token may be dated: Created less xwsse_claims_opens().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_lead(claims: *const Claims) -> Duration {
+    // SAFETY: topic "Handles".
+    guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.lead().into()))
+}
+
+/// Gives 16 bytes for the username: in a store of several shards, nonce and Created of one username live together.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_claims_claimant(claims: *const Claims, claimant: *mut [u8; 16]) -> Status {
+    guard(|| {
+        // SAFETY: topics "Handles" and "Outputs".
+        let (claims, claimant) = unsafe { (Claims::borrow(claims)?, Out::new(claimant)?) };
+        claimant.put(claims.claimant())
+    })
 }
 
 /// The last instant at which the token can pass the window: for a store that keeps time by the verifier's clock.

@@ -45,8 +45,8 @@ pub unsafe extern "C" fn xwsse_found_secret(
     })
 }
 
-/// Says under which one name the claims are made, when it is not the header's spelling for certain: a look-up that
-/// takes `Alice` for `alice` must, or a token could be used once for each spelling. It has 1 to 256 bytes and no
+/// Gives this user's canonical name, if it may differ from the spelling in the header, as with a look-up that takes
+/// `Alice` for `alice`: the identity, and the claims on nonce and Created, are made of it. It has 1 to 256 bytes and no
 /// control characters, as a header's has; with any other the look-up fails.
 ///
 /// When it fails, the look-up fails with it: XWSSE_TEXT_INVALID, XWSSE_NULL_ARGUMENT, XWSSE_LENGTH_INVALID.

@@ -87,6 +87,36 @@ static void options_are_handed_on() {
   CHECK(code_of([&] { lenient.verify({header}); }) == "");
 }
 
+/* As a database does whose collation ignores case. */
+static xwsse::credentials caseless(std::string_view username) {
+  if (username != "key" && username != "Key" && username != "KEY") return {};
+  return std::vector<std::string>{"secret"};
+}
+
+static std::string with_username(std::string header, std::string_view username) {
+  return header.replace(header.find("\"key\"") + 1, 3, username);
+}
+
+static void a_header_is_let_in_once_whatever_the_spelling_of_the_name() {
+  const std::string header = xwsse::signer("key", "secret").sign();
+  const xwsse::verifier verifier(caseless);
+  CHECK(verifier.verify({with_username(header, "KEY")}).username() == "KEY");
+  for (const auto* other : {"key", "Key", "KEY"}) {
+    CHECK(code_of([&] { verifier.verify({with_username(header, other)}); }) == "replayed");
+  }
+}
+
+static void a_look_up_may_give_the_canonical_name() {
+  const auto look_up = [](std::string_view) { return xwsse::credentials({"secret"}, "key"); };
+  const xwsse::verifier verifier(look_up);
+  const std::string header = xwsse::signer("key", "secret").sign();
+  CHECK(verifier.verify({with_username(header, "Key")}).username() == "key");
+  for (const auto* name : {"", "k\ney"}) {
+    const xwsse::verifier wrong([&](std::string_view) { return xwsse::credentials({"secret"}, name); });
+    CHECK(code_of([&] { wrong.verify({header}); }) == "secrets_unavailable");
+  }
+}
+
 static void what_a_look_up_throws_is_a_503_with_its_cause() {
   struct away : std::exception {};
   const xwsse::verifier verifier([](std::string_view) -> std::vector<std::string> { throw away(); });
@@ -119,6 +149,8 @@ int main() {
       a_time_may_be_given,
       a_time_before_1970_is_rounded_down,
       options_are_handed_on,
+      a_header_is_let_in_once_whatever_the_spelling_of_the_name,
+      a_look_up_may_give_the_canonical_name,
       what_a_look_up_throws_is_a_503_with_its_cause,
       a_diagnosis_has_verdict_text_and_json,
   };

@@ -94,6 +94,10 @@ static void null_objects_have_no_values(void **state) {
   assert_int_equal(xwsse_claims_count(NULL), 0);
   assert_int_equal(xwsse_claims_created(NULL).seconds, 0);
   assert_int_equal(xwsse_claims_keep_until(NULL).seconds, 0);
+  assert_int_equal(xwsse_claims_opens(NULL).seconds, 0);
+  assert_int_equal(xwsse_claims_lead(NULL).seconds, 0);
+  uint8_t claimant[16];
+  assert_int_equal(xwsse_claims_claimant(NULL, &claimant), XWSSE_NULL_ARGUMENT);
   assert_int_equal(xwsse_claims_keep_for(NULL).seconds, 0);
   nothing(xwsse_candidate_username(NULL));
   nothing(xwsse_identity_username(NULL));

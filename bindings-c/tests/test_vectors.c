@@ -111,6 +111,12 @@ static int32_t compare_claims(void *context, const xwsse_claims *claims, xwsse_t
   const xwsse_time created = xwsse_claims_created(claims), until = xwsse_claims_keep_until(claims);
   assert_true(created.seconds == c->created_at.seconds && created.nanos == c->created_at.nanos);
   assert_true(until.seconds == c->keep_until.seconds && until.nanos == c->keep_until.nanos);
+  const xwsse_time opens = xwsse_claims_opens(claims);
+  assert_true(opens.seconds == c->opens.seconds && opens.nanos == c->opens.nanos);
+  assert_int_equal(xwsse_claims_lead(claims).seconds, created.seconds - opens.seconds);
+  uint8_t claimant[16];
+  assert_ok(xwsse_claims_claimant(claims, &claimant));
+  assert_memory_equal(claimant, c->claimant, sizeof claimant);
 
   xwsse_dialect *dialect = dialect_of(c->dialect);
   const uint64_t window = xwsse_dialect_max_age(dialect).seconds + xwsse_dialect_max_future(dialect).seconds;

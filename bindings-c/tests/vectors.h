@@ -7,7 +7,8 @@
 struct token_case {
   const char *id;
   xwsse_slice dialect, username, secret, nonce, nonce_bytes, created, digest, header;
-  xwsse_time created_at, keep_until;
+  xwsse_time created_at, opens, keep_until;
+  uint8_t claimant[16];
   xwsse_claim claims[3];
   size_t claims_len;
   int signable; /* whether the username is one that a signer takes */

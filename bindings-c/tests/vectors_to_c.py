@@ -38,6 +38,10 @@ def text(value: str) -> str:
     return literal(value).removeprefix("{").rpartition(",")[0]
 
 
+def octets(digits: str) -> str:
+    return "{" + ", ".join(f"0x{byte:02x}" for byte in bytes.fromhex(digits)) + "}"
+
+
 def array(items: list[str]) -> str:
     """An array of C99 may not be empty."""
     return "{" + ", ".join(items or ["{0}"]) + "}"
@@ -71,8 +75,7 @@ def tokens() -> None:
     rows = []
     for case in cases("tokens"):
         claims = [
-            "{{" + ", ".join(f"0x{byte:02x}" for byte in bytes.fromhex(claim["id_hex"]))
-            + f"}}, XWSSE_CLAIM_KIND_{claim['kind'].upper()}}}"
+            f"{{{octets(claim['id_hex'])}, XWSSE_CLAIM_KIND_{claim['kind'].upper()}}}"
             for claim in case["claims"]
         ]
         plain = case["username"].isascii() and case["username"].isprintable()
@@ -81,7 +84,8 @@ def tokens() -> None:
                 text(case["id"]), literal(case["dialect"]), literal(case["username"]), literal(case["secret"]),
                 literal(case["nonce"]), literal(bytes.fromhex(case["nonce_bytes_hex"])), literal(case["created"]),
                 literal(case["digest"]), literal(case["header"]),
-                f"{{{case['created_unix']}, {case['created_nanos']}u}}", instant(case["keep_until"]),
+                f"{{{case['created_unix']}, {case['created_nanos']}u}}", instant(case["opens"]),
+                instant(case["keep_until"]), octets(case["claimant_hex"]),
                 array(claims), str(len(claims)), str(int(plain)),
             ]) + "}"
         )

@@ -107,8 +107,9 @@ pub fn rules_accept(
     Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
 }
 
-/// What another store must be asked at this time: Created and the end of its window in milliseconds (rounded
-/// down and up), the seconds to keep it, then each claim's kind and identity in hex.
+/// What another store must be asked at this time: Created and the ends of its window in milliseconds (rounded down,
+/// down and up), the seconds that it may be ahead and is kept, the claimant in hex, then each claim's kind and
+/// identity in hex.
 #[napi(catch_unwind)]
 pub fn token_claims(token: &External<Token>, now: f64) -> napi::Result<OrNumber<String>> {
     let now = instant(Some(now))?;
@@ -121,10 +122,13 @@ fn claims_text(claims: &Claims) -> String {
     let until = claims.keep_until();
     let over = until.timestamp_subsec_nanos() % 1_000_000;
     let mut text = format!(
-        "{} {} {}",
+        "{} {} {} {} {} {:032x}",
         claims.created().timestamp_millis(),
+        claims.opens().timestamp_millis(),
         until.timestamp_millis() + i64::from(over > 0),
+        claims.lead().as_secs_f64(),
         claims.keep_for().as_secs_f64(),
+        u128::from_be_bytes(claims.claimant()),
     );
     for claim in claims.iter() {
         // Writing to a `String` cannot fail.

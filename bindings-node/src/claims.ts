@@ -18,13 +18,22 @@ export class Claims {
   readonly ids: readonly Uint8Array[];
   /** What each claim is about, in the order of {@link ids}. */
   readonly kinds: readonly ClaimKind[];
+  /** 16 bytes for the username: in a store of several shards, nonce and Created of one username live together. */
+  readonly claimant: Uint8Array;
   /** The token's Created, cut to milliseconds. */
   readonly created: Date;
+  /**
+   * The first instant at which the token can have passed the window, cut to milliseconds: a store that has lost what it
+   * knew before some instant cannot tell whether a token was used that opens earlier.
+   */
+  readonly opens: Date;
   /**
    * The last instant at which the token can pass the window, rounded up to milliseconds: for a store that keeps time by
    * the verifier's clock.
    */
   readonly keepUntil: Date;
+  /** Seconds by which the token may be dated ahead of the verifier's clock: {@link created} less {@link opens}. */
+  readonly lead: number;
   /**
    * Seconds to keep the claims from now on, for a store with a clock of its own. Add a margin for the difference of the
    * clocks.
@@ -32,12 +41,15 @@ export class Claims {
   readonly keepFor: number;
 
   private constructor(text: string, handle: Handle<'token'>) {
-    const [created, keepUntil, keepFor, ...claims] = text.split(' ');
+    const [created, opens, keepUntil, lead, keepFor, claimant, ...claims] = text.split(' ');
     this.created = new Date(Number(created));
+    this.opens = new Date(Number(opens));
     this.keepUntil = new Date(Number(keepUntil));
+    this.lead = Number(lead);
     this.keepFor = Number(keepFor);
+    this.claimant = bytes(claimant!);
     this.kinds = claims.filter((_, index) => index % 2 === 0) as ClaimKind[];
-    this.ids = claims.filter((_, index) => index % 2 === 1).map((id) => Uint8Array.from(Buffer.from(id, 'hex')));
+    this.ids = claims.filter((_, index) => index % 2 === 1).map(bytes);
     HANDLES.set(this, handle);
   }
 
@@ -45,6 +57,10 @@ export class Claims {
   static of(text: string, handle: Handle<'token'>): Claims {
     return new Claims(text, handle);
   }
+}
+
+function bytes(hex: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(hex, 'hex'));
 }
 
 /** @internal */

@@ -17,13 +17,13 @@ export type Secret = string | Uint8Array;
 /**
  * What a look-up found: the active secrets, and the name that they belong to.
  *
- * A look-up that takes "Alice" for "alice" must say so, or a token could be used once for each spelling: the claims are
- * made on the canonical name.
+ * A look-up that takes "Alice" for "alice" says whose token it is: the identity, and the claims on nonce and Created, are
+ * made of the canonical name.
  */
 export interface Credentials {
   /** The active secrets; nothing for nobody. */
   readonly secrets: Secret | readonly Secret[] | null | undefined;
-  /** The one name of whoever this is; the header's spelling unless told. */
+  /** This user's canonical name, if it may differ from the spelling in the header; by default that spelling. */
   readonly username?: string | undefined;
 }
 

@@ -40,14 +40,20 @@ test('a token is accepted once, with its claims', () => {
     assert.deepEqual(claims.ids.map((id) => Buffer.from(id).toString('hex')), token.claims.map((claim) => claim.id_hex));
     assert.deepEqual(claims.kinds, token.claims.map((claim) => claim.kind));
     assert.deepEqual(claims.created, created);
-    // Rounded up to what a `Date` can hold.
-    const [, whole, fraction = ''] = /^(.*?)(?:\.(\d+))?Z$/.exec(token.keep_until);
-    const millis = Math.ceil(Number(fraction.padEnd(9, '0')) / 1e6);
-    assert.equal(claims.keepUntil.getTime(), Date.parse(`${whole}Z`) + millis, token.id);
+    assert.equal(claims.opens.getTime(), millisOf(token.opens, Math.floor), token.id);
+    assert.equal(claims.keepUntil.getTime(), millisOf(token.keep_until, Math.ceil), token.id);
+    assert.equal(Buffer.from(claims.claimant).toString('hex'), token.claimant_hex);
     const { maxAge, maxFuture } = readDialect(dialect);
+    assert.equal(claims.lead, maxFuture);
     assert.equal(claims.keepFor, maxAge + maxFuture);
   }
 });
+
+/** What a `Date` can hold of an instant. */
+function millisOf(instant, round) {
+  const [, whole, fraction = ''] = /^(.*?)(?:\.(\d+))?Z$/.exec(instant);
+  return Date.parse(`${whole}Z`) + round(Number(fraction.padEnd(9, '0')) / 1e6);
+}
 
 test('a signer makes the same token of the same time and nonce', () => {
   let made = 0;

@@ -1,6 +1,7 @@
 /* Xwsse\Claims */
 
 #include "claims.h"
+#include "instant.h"
 #include "lazy.h"
 
 typedef struct {
@@ -12,7 +13,10 @@ typedef struct {
 XWSSE_IS_LAZY(claims_object);
 
 /* The places of the properties in the stub. */
-enum { CLAIMS_IDS, CLAIMS_KINDS, CLAIMS_CREATED, CLAIMS_KEEP_UNTIL, CLAIMS_KEEP_FOR };
+enum {
+    CLAIMS_IDS, CLAIMS_KINDS, CLAIMS_CLAIMANT, CLAIMS_CREATED, CLAIMS_OPENS, CLAIMS_KEEP_UNTIL, CLAIMS_KEEP_FOR,
+    CLAIMS_LEAD
+};
 
 static zend_object_handlers handlers;
 
@@ -62,9 +66,10 @@ zend_object *xwsse_claims_object(xwsse_authenticated *authenticated, const xwsse
     self->owner = authenticated;
     self->handle = claims;
     self->lazy.first_slot = CLAIMS_CREATED;
-    self->lazy.waiting = 2;
+    self->lazy.waiting = 3;
     self->lazy.instants[0] = xwsse_claims_created(claims);
-    self->lazy.instants[1] = up_to_micros(xwsse_claims_keep_until(claims));
+    self->lazy.instants[1] = xwsse_claims_opens(claims);
+    self->lazy.instants[2] = up_to_micros(xwsse_claims_keep_until(claims));
 
     size_t count = xwsse_claims_count(claims);
     zval *ids = OBJ_PROP_NUM(object, CLAIMS_IDS), *kinds = OBJ_PROP_NUM(object, CLAIMS_KINDS);
@@ -77,6 +82,11 @@ zend_object *xwsse_claims_object(xwsse_authenticated *authenticated, const xwsse
             add_next_index_string(kinds, kind_word(claim.kind));
         }
     }
+    uint8_t claimant[16];
+    if (xwsse_claims_claimant(claims, &claimant) == XWSSE_OK) {
+        ZVAL_STRINGL(OBJ_PROP_NUM(object, CLAIMS_CLAIMANT), (const char *)claimant, sizeof claimant);
+    }
+    ZVAL_DOUBLE(OBJ_PROP_NUM(object, CLAIMS_LEAD), xwsse_seconds(xwsse_claims_lead(claims)));
     ZVAL_LONG(OBJ_PROP_NUM(object, CLAIMS_KEEP_FOR), whole_seconds(xwsse_claims_keep_for(claims)));
     return object;
 }

@@ -4,6 +4,7 @@
 
 #include "dialect.h"
 #include "errors.h"
+#include "instant.h"
 
 typedef struct {
     xwsse_dialect *handle;
@@ -23,11 +24,6 @@ static void free_object(zend_object *object)
     zend_object_std_dtor(object);
 }
 
-static double seconds(xwsse_duration duration)
-{
-    return (double)duration.seconds + (double)duration.nanos / 1e9;
-}
-
 /* Makes the object be this dialect; false with an exception. */
 static bool init_of_text(zend_object *object, const char *text, size_t text_len)
 {
@@ -45,8 +41,8 @@ static bool init_of_text(zend_object *object, const char *text, size_t text_len)
     XWSSE_SET_SLICE(object, 3, xwsse_dialect_digest(handle));
     XWSSE_SET_SLICE(object, 4, xwsse_dialect_created(handle));
     XWSSE_SET_SLICE(object, 5, xwsse_dialect_accept(handle));
-    ZVAL_DOUBLE(OBJ_PROP_NUM(object, 6), seconds(xwsse_dialect_max_age(handle)));
-    ZVAL_DOUBLE(OBJ_PROP_NUM(object, 7), seconds(xwsse_dialect_max_future(handle)));
+    ZVAL_DOUBLE(OBJ_PROP_NUM(object, 6), xwsse_seconds(xwsse_dialect_max_age(handle)));
+    ZVAL_DOUBLE(OBJ_PROP_NUM(object, 7), xwsse_seconds(xwsse_dialect_max_future(handle)));
     ZVAL_LONG(OBJ_PROP_NUM(object, 8), (zend_long)xwsse_dialect_max_nonce(handle));
     XWSSE_SET_SLICE(object, 9, xwsse_dialect_unique(handle));
     XWSSE_SET_SLICE(object, 10, xwsse_dialect_word(handle));

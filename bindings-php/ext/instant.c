@@ -39,6 +39,11 @@ bool xwsse_instant_of_php(zend_object *date, xwsse_time *instant)
     return true;
 }
 
+double xwsse_seconds(xwsse_duration duration)
+{
+    return (double)duration.seconds + (double)duration.nanos / 1e9;
+}
+
 xwsse_time xwsse_now(void)
 {
     struct timespec now;

@@ -10,7 +10,7 @@
 typedef struct {
     uint32_t first_slot; /* of the properties, in the order of the stub */
     uint32_t waiting;    /* how many of them are not made yet, from first_slot */
-    xwsse_time instants[2];
+    xwsse_time instants[3];
 } xwsse_lazy;
 
 /* Every struct with these handlers ends with an xwsse_lazy and its zend_object. */

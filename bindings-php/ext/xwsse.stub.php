@@ -243,7 +243,10 @@ final class UsernameToken implements \Stringable
  */
 final class Credentials
 {
-    /** The canonical username: claims and the identity are made of it. Null for the one in the header. */
+    /**
+     * The canonical username: the identity, and the claims on nonce and Created, are made of it. Null for the one in the
+     * header.
+     */
     public readonly ?string $username;
 
     /**
@@ -350,8 +353,15 @@ final class Claims implements \Countable
      * @var list<string>
      */
     public readonly array $kinds;
+    /** 16 bytes for the username: in a store of several shards, nonce and Created of one username live together. */
+    public readonly string $claimant;
     /** The token's Created, in UTC; cut to microseconds. */
     public readonly \DateTimeImmutable $created;
+    /**
+     * The first instant at which the token can have passed the window, in UTC; cut to microseconds. A store that has
+     * lost what it knew before some instant cannot tell whether a token was used that opens earlier.
+     */
+    public readonly \DateTimeImmutable $opens;
     /**
      * The last instant at which the token can pass the window, in UTC, rounded up to microseconds: for a store that
      * keeps time by the verifier's clock.
@@ -362,6 +372,8 @@ final class Claims implements \Countable
      * a margin for the difference of the clocks.
      */
     public readonly int $keepFor;
+    /** How far ahead of the verifier's clock the token may be dated, in seconds: `created` less `opens`. */
+    public readonly float $lead;
 
     /** Claims come from {@see Verifier::verify}. */
     private function __construct() {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 40f9222293e9c9c353fc3c1bfcffb6af335338d9 */
+ * Stub hash: 02a71556d9c5029476a119fb7ea8158213adf8d8 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Xwsse_explain, 0, 1, Xwsse\\Diagnosis, 0)
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
@@ -622,12 +622,25 @@ static zend_class_entry *register_class_Xwsse_Claims(zend_class_entry *class_ent
 	zend_declare_typed_property(class_entry, property_kinds_name, &property_kinds_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_kinds_name);
 
+	zval property_claimant_default_value;
+	ZVAL_UNDEF(&property_claimant_default_value);
+	zend_string *property_claimant_name = zend_string_init("claimant", sizeof("claimant") - 1, 1);
+	zend_declare_typed_property(class_entry, property_claimant_name, &property_claimant_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_claimant_name);
+
 	zend_string *property_created_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
 	zval property_created_default_value;
 	ZVAL_UNDEF(&property_created_default_value);
 	zend_string *property_created_name = zend_string_init("created", sizeof("created") - 1, 1);
 	zend_declare_typed_property(class_entry, property_created_name, &property_created_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_created_class_DateTimeImmutable, 0, 0));
 	zend_string_release(property_created_name);
+
+	zend_string *property_opens_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_opens_default_value;
+	ZVAL_UNDEF(&property_opens_default_value);
+	zend_string *property_opens_name = zend_string_init("opens", sizeof("opens") - 1, 1);
+	zend_declare_typed_property(class_entry, property_opens_name, &property_opens_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_opens_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_opens_name);
 
 	zend_string *property_keepUntil_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
 	zval property_keepUntil_default_value;
@@ -641,6 +654,12 @@ static zend_class_entry *register_class_Xwsse_Claims(zend_class_entry *class_ent
 	zend_string *property_keepFor_name = zend_string_init("keepFor", sizeof("keepFor") - 1, 1);
 	zend_declare_typed_property(class_entry, property_keepFor_name, &property_keepFor_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_keepFor_name);
+
+	zval property_lead_default_value;
+	ZVAL_UNDEF(&property_lead_default_value);
+	zend_string *property_lead_name = zend_string_init("lead", sizeof("lead") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lead_name, &property_lead_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_lead_name);
 
 	return class_entry;
 }

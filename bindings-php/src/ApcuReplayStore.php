@@ -110,9 +110,9 @@ final class ApcuReplayStore implements ReplayStore
     /** How far ahead of the start a token may be dated that was accepted before it, in microseconds. */
     private function lead(Claims $claims): int
     {
-        $maxFuture = $claims->keepFor * 1_000_000 - (self::micros($claims->keepUntil) - self::micros($claims->created));
+        $lead = min($claims->lead, $this->maxLead ?? \INF);
 
-        return $this->maxLead === null ? $maxFuture : min($maxFuture, (int) ceil($this->maxLead * 1e6));
+        return (int) ceil($lead * 1e6);
     }
 
     /** Whether the clock has ever been so far that APCu may have let go of an earlier claim of this token. */

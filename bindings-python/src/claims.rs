@@ -34,6 +34,25 @@ impl Claims {
         Instant(self.0.created())
     }
 
+    /// 16 bytes for the username: in a store of several shards, nonce and Created of one username live together.
+    #[getter]
+    fn claimant<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.0.claimant())
+    }
+
+    /// The first instant at which the token can have passed the window, in UTC: a store that has lost what it
+    /// knew before some instant cannot tell whether a token was used that opens earlier.
+    #[getter]
+    fn opens(&self) -> Instant {
+        Instant(down_to_micros(self.0.opens()))
+    }
+
+    /// How far ahead of the verifier's clock the token may be dated: :attr:`created` less :attr:`opens`.
+    #[getter]
+    fn lead(&self) -> Duration {
+        self.0.lead()
+    }
+
     /// The last instant at which the token can pass the window, in UTC: for a store that keeps time by
     /// the verifier's clock.
     #[getter]
@@ -56,6 +75,14 @@ impl Claims {
         let keep_until = self.keep_until().into_pyobject(py)?.call_method0("isoformat")?;
         Ok(format!("<Claims {} keep_until='{keep_until}'>", self.kinds(py)?))
     }
+}
+
+/// Rounded down, as `datetime` counts in microseconds: a token must not be taken for one that opens later. It
+/// begins with the calendar of `datetime`, in the year 1.
+fn down_to_micros(instant: DateTime<Utc>) -> DateTime<Utc> {
+    let first = DateTime::from_timestamp_micros(-62_135_596_800_000_000).unwrap_or(DateTime::UNIX_EPOCH);
+    let over = TimeDelta::nanoseconds(i64::from(instant.nanosecond() % 1_000));
+    instant.checked_sub_signed(over).map_or(first, |instant| instant.max(first))
 }
 
 /// Rounded up, as `datetime` counts in microseconds: a claim must not be dropped too early. It ends with

@@ -53,12 +53,14 @@ impl ClaimKind {
     }
 }
 
-/// The fact that one value was used by a username.
+/// The fact that one value was used: a digest by anybody, a nonce or a Created by one username.
 ///
 /// Its identity is the first 16 bytes of SHA-256 over scheme, username, [kind](ClaimKind::word) and
-/// value, each behind its length as two bytes, big-endian. The scheme is `x-wsse`; the value of Created
-/// is its Unix seconds as eight bytes and its nanoseconds as four, big-endian. The identity is the same
-/// in every language and version, so that they can share a store; it shows no username and no digest.
+/// value, each after its length as two bytes, big-endian. The scheme is `x-wsse`; the username of a digest
+/// is empty, because the digest is claimed for everybody: the username does not enter the digest, and a
+/// look-up that finds a name in several spellings would accept one token once for each. The value of
+/// Created is its Unix seconds as eight bytes and its nanoseconds as four, big-endian. The identity is the
+/// same in every language and version, so that they can share a store; it shows no username and no digest.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Claim<'c> {
     claimant: Claimant<'c>,
@@ -66,12 +68,15 @@ pub struct Claim<'c> {
     value: &'c [u8],
 }
 
-/// Who claims.
+/// For whom a value is used up.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Claimant<'c> {
     scheme: &'static str,
     username: &'c str,
 }
+
+/// In the place of the username, where a value is used up for everybody. No header can have it.
+const EVERYBODY: &str = "";
 
 impl Claim<'_> {
     /// Which value it is about.
@@ -86,7 +91,7 @@ impl Claim<'_> {
     pub fn id(&self) -> [u8; 16] {
         let Claimant { scheme, username } = self.claimant;
         let (scheme, username) = (scheme.as_bytes(), username.as_bytes());
-        let hash = Hash::Sha256.of(&[
+        first_16_of_sha256(&[
             &length(scheme),
             scheme,
             &length(username),
@@ -94,10 +99,13 @@ impl Claim<'_> {
             self.kind.prefixed_word(),
             &length(self.value),
             self.value,
-        ]);
-        let mut id = [0; 16];
-        id.copy_from_slice(&hash.as_slice()[..16]);
-        id
+        ])
+    }
+
+    /// For whom it is used up.
+    #[cfg(feature = "std")]
+    pub(crate) const fn claimant(&self) -> Claimant<'_> {
+        self.claimant
     }
 
     /// What is used up.
@@ -105,6 +113,12 @@ impl Claim<'_> {
     pub(crate) const fn value(&self) -> &[u8] {
         self.value
     }
+}
+
+fn first_16_of_sha256(parts: &[&[u8]]) -> [u8; 16] {
+    let mut id = [0; 16];
+    id.copy_from_slice(&Hash::Sha256.of(parts).as_slice()[..16]);
+    id
 }
 
 /// What the header gives is bounded far below 65,536 bytes.
@@ -144,8 +158,7 @@ pub struct Claims {
     /// Created as it enters the identity.
     instant: Option<[u8; 12]>,
     created: DateTime<Utc>,
-    keep_until: DateTime<Utc>,
-    keep_for: Duration,
+    window: Window,
 }
 
 impl Claims {
@@ -157,16 +170,7 @@ impl Claims {
         created: DateTime<Utc>,
         window: &Window,
     ) -> Self {
-        Self {
-            scheme,
-            username,
-            digest,
-            nonce: None,
-            instant: None,
-            created,
-            keep_until: window.last_instant(created),
-            keep_for: window.span(),
-        }
+        Self { scheme, username, digest, nonce: None, instant: None, created, window: *window }
     }
 
     /// Claims the nonce too.
@@ -185,8 +189,13 @@ impl Claims {
     /// The claims: digest, then nonce and Created where the dialect wants them unique.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Claim<'_>> {
-        let claim = |kind, value| Claim { claimant: self.claimant(), kind, value };
-        let digest = claim(ClaimKind::Digest, self.digest.as_slice());
+        let Self { scheme, ref username, .. } = *self;
+        let claim = |kind, value| Claim { claimant: Claimant { scheme, username }, kind, value };
+        let digest = Claim {
+            claimant: Claimant { scheme, username: EVERYBODY },
+            kind: ClaimKind::Digest,
+            value: self.digest.as_slice(),
+        };
         let nonce = self.nonce.as_ref().map(|nonce| claim(ClaimKind::Nonce, nonce.as_slice()));
         let created = self.instant.as_ref().map(|instant| claim(ClaimKind::Created, instant));
         let (claims, len) = match (nonce, created) {
@@ -197,8 +206,12 @@ impl Claims {
         claims.into_iter().take(len)
     }
 
-    pub(crate) fn claimant(&self) -> Claimant<'_> {
-        Claimant { scheme: self.scheme, username: &self.username }
+    /// 16 bytes for scheme and username: in a store of several shards, nonce and Created of one claimant live
+    /// together. They are the first of SHA-256 over both, each after its length as two bytes, big-endian.
+    #[must_use]
+    pub fn claimant(&self) -> [u8; 16] {
+        let (scheme, username) = (self.scheme.as_bytes(), self.username.as_bytes());
+        first_16_of_sha256(&[&length(scheme), scheme, &length(username), username])
     }
 
     pub(crate) fn into_username(self) -> String {
@@ -214,16 +227,30 @@ impl Claims {
     /// The last instant at which the token can pass the window: for a store that is told the
     /// verifier's time.
     #[must_use]
-    pub const fn keep_until(&self) -> DateTime<Utc> {
-        self.keep_until
+    pub fn keep_until(&self) -> DateTime<Utc> {
+        self.window.last_instant(self.created)
+    }
+
+    /// The first instant at which the token can have passed the window, `created - max_future`: a store that
+    /// has lost what it knew before some instant cannot tell whether a token was used that opens earlier.
+    #[must_use]
+    pub fn opens(&self) -> DateTime<Utc> {
+        self.window.first_instant(self.created)
+    }
+
+    /// How far ahead of the verifier's clock a token may be dated, `max_future`: Created less
+    /// [`opens`](Self::opens).
+    #[must_use]
+    pub const fn lead(&self) -> Duration {
+        self.window.max_future
     }
 
     /// `max_age + max_future`, a second at least: for a store with a clock of its own, which keeps each
     /// claim for this time from its first use, and a margin for the difference of the clocks. It does not
     /// depend on Created, so it is never zero or negative by a clock's fault.
     #[must_use]
-    pub const fn keep_for(&self) -> Duration {
-        self.keep_for
+    pub fn keep_for(&self) -> Duration {
+        self.window.span()
     }
 }
 
@@ -232,7 +259,7 @@ impl fmt::Debug for Claims {
         f.debug_struct("Claims")
             .field("claims", &self.iter().collect::<Vec<_>>())
             .field("created", &self.created)
-            .field("keep_until", &self.keep_until)
+            .field("keep_until", &self.keep_until())
             .finish_non_exhaustive()
     }
 }

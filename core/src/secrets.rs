@@ -64,8 +64,8 @@ pub struct SecretsUnavailable;
 /// ```
 /// use xwsse::{Credentials, Secret};
 ///
-/// // A look-up that takes "Alice" for "alice" must say so, or a token could be used once for each
-/// // spelling: the claims are made on the canonical name.
+/// // A look-up that takes "Alice" for "alice" says whose token it is: the identity, and the claims on nonce
+/// // and Created, are made of the canonical name.
 /// let found = Credentials::from(vec![Secret::new("s3cr3t")?]).canonical("alice");
 /// # Ok::<(), xwsse::SignError>(())
 /// ```
@@ -82,10 +82,10 @@ impl<'s> Credentials<'s> {
         Self { secrets: Cow::Borrowed(&[]), canonical: None }
     }
 
-    /// The one name of whoever this is, when it is not the header's spelling for certain.
+    /// This user's canonical name, if it may differ from the spelling in the header.
     ///
-    /// It must be what a header could have, 1 to 256 bytes without control characters; any other is a look-up
-    /// that failed.
+    /// It must be what a header could have, 1 to 256 bytes without control characters; any other value counts
+    /// as a failed look-up.
     #[must_use]
     pub fn canonical(mut self, username: impl Into<Cow<'s, str>>) -> Self {
         self.canonical = Some(username.into());

@@ -62,6 +62,15 @@ impl Window {
             .unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
+    /// The first instant at which a token of this Created can pass; as early as can be told when that is
+    /// beyond the calendar.
+    pub(crate) fn first_instant(&self, created: DateTime<Utc>) -> DateTime<Utc> {
+        chrono::TimeDelta::from_std(self.max_future)
+            .ok()
+            .and_then(|max_future| created.checked_sub_signed(max_future))
+            .unwrap_or(DateTime::<Utc>::MIN_UTC)
+    }
+
     /// The longest time between a token's first use and its last chance to pass, by one steady clock; a
     /// second at least, because stores round down and take no time for none.
     pub(crate) fn span(&self) -> Duration {

@@ -50,6 +50,9 @@ fn tokens_make_the_claims_that_every_language_makes() {
         let claims = authenticated.claims();
         assert_eq!(written(claims), expected_claims(&token), "{token}");
         assert_eq!(claims.created(), now + nanos(&token, "created_nanos"), "{token}");
+        assert_eq!(claims.claimant().to_vec(), unhex(text(&token, "claimant_hex")), "{token}");
+        assert_eq!(claims.opens(), instant(text(&token, "opens")), "{token}");
+        assert_eq!(claims.opens() + claims.lead(), claims.created(), "{token}");
         assert_eq!(claims.keep_until(), instant(text(&token, "keep_until")), "{token}");
         let window = verifier.dialect().window;
         assert_eq!(claims.keep_for(), window.max_age + window.max_future, "{token}");

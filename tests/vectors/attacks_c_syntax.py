@@ -1,8 +1,8 @@
 """Section C, first half: the syntax of the header."""
 
 from case_builder import (
-    BASE, CREATED, DIGEST, NONCE, PAIRS, SECRET, SYNTAX_NOTE, WORD, accepted, all_malformed,
-    attack, named, numbered_nonce, signed, step,
+    BASE, CREATED, DIGEST, NONCE, PAIRS, SECRET, SYNTAX_NOTE, WORD, accepted, accepted_names,
+    all_malformed, attack, named, numbered_nonce, signed, step,
 )
 
 PARAMETERS = BASE[len(WORD):]
@@ -105,8 +105,8 @@ def quoting():
                        BASE.replace('"user"', "%22user%22"), BASE.replace('"user"', "\"user'"),
                        BASE.replace('"user"', "utf-8''user")]),
         attack("C4", "syntax-inside-quotes", "commas, equals signs and names inside a value",
-               [accepted(named(name)) for name in
-                ("a, Nonce=b", "=", ",", "a=b", "UsernameToken Username=user", "it's", " ")],
+               accepted_names(
+                   ["a, Nonce=b", "=", ",", "a=b", "UsernameToken Username=user", "it's", " "]),
                "Between quotes they are nothing but characters of the name.", "symfony",
                {name: [SECRET] for name in
                 ("a, Nonce=b", "=", ",", "a=b", "UsernameToken Username=user", "it's", " ")}),

@@ -1,7 +1,7 @@
 """Section C, second half: odd characters, user names and secrets."""
 
 from case_builder import (
-    BASE, CREATED, NONCE, SECRET, WORD, accepted, all_malformed, attack, named,
+    BASE, CREATED, NONCE, SECRET, WORD, accepted, accepted_names, all_malformed, attack, named,
     numbered_nonce, signed, step,
 )
 from wsse_dialect import parse_dialect
@@ -35,7 +35,7 @@ def control_characters():
                "U+0080 to U+009F are control characters too; the secret store holds these names.",
                secrets={name: [SECRET] for name in next_line + ["user"]}),
         attack("C8", "opaque", "names that look odd but hold no control character",
-               [accepted(named(name)) for name in opaque],
+               accepted_names(opaque),
                "They are looked up as they are; escaping them is a matter of logs.", "symfony",
                {name: [SECRET] for name in opaque}),
         attack("C8", "unknown", "odd names that nobody holds",
@@ -63,8 +63,8 @@ def raw_bytes():
                       [BASE.encode() + b', Extra="' + name + b'"' for name in not_utf8],
                       ignore_unknown=True),
         attack("C9", "utf8", "the same names in UTF-8",
-               [accepted(before + "j\u00f8rgen".encode() + after),
-                accepted(before + "caf\u00e9".encode() + after)],
+               [accepted(signed("symfony", numbered_nonce(1), username="j\u00f8rgen").encode()),
+                accepted(signed("symfony", numbered_nonce(2), username="caf\u00e9").encode())],
                "Bytes beyond ASCII are welcome as UTF-8.", "symfony",
                {"j\u00f8rgen": [SECRET], "caf\u00e9": [SECRET]}),
     ]
@@ -84,7 +84,7 @@ def usernames():
                "The secret store even holds a secret for it.",
                secrets={"": [SECRET], "user": [SECRET]}),
         attack("C10", "lengths", "user names of 1, 255 and 256 bytes",
-               [accepted(named(name)) for name in right_length],
+               accepted_names(right_length),
                "The length counts bytes of UTF-8.", "symfony",
                {name: [SECRET] for name in right_length}),
         attack("C10", "too-long", "user names of 257 bytes and more",
@@ -93,7 +93,7 @@ def usernames():
                "The secret store holds them; the rule refuses them first.",
                secrets={name: [SECRET] for name in too_long + ["user"]}),
         attack("C10", "opaque", "names that mean something elsewhere",
-               [accepted(named(name)) for name in opaque],
+               accepted_names(opaque),
                "They are names like any other.", "symfony",
                {name: [SECRET] for name in opaque}),
         attack("C10", "opaque-unknown", "the same names when nobody holds them",

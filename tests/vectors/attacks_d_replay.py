@@ -41,13 +41,30 @@ def presented_again():
                 step(signed(username="carol", secret="another secret"), "replayed")],
                "Claims belong to a user.", secrets=alice_and_bob),
         attack("D2", "same-digest", "one digest, two users",
-               [accepted(signed(username="alice")), accepted(signed(username="bob")),
+               [accepted(signed(username="alice")), step(signed(username="bob"), "replayed"),
                 step(signed(username="carol"), "digest_mismatch"),
                 step(signed(username="dave"), "username_unknown"),
-                step(signed(username="bob"), "replayed")],
-               "Alice and Bob hold one secret, Carol another; the look-up decides.",
+                accepted(signed(nonce=numbered_nonce(1), username="bob"))],
+               "Alice and Bob hold one secret, Carol another. The username is not in the digest, so a digest "
+               "is claimed for everybody; Bob's own Created is free.",
                secrets=alice_and_bob),
+        *[other_spellings(dialect, nonce) for dialect, nonce in SPELLED.items()],
     ]
+
+
+# A nonce in the form of each dialect.
+SPELLED = {"penneo": NONCE, "atom": "d36e3162", "emarsys": "d36e316282959a9ed4c89851497a717f", "symfony": NONCE,
+           "huawei": "d36e3162"}
+
+
+def other_spellings(dialect, nonce):
+    """A look-up that finds one user under many spellings, as the collations of many databases do."""
+    spellings = ["user", "User", "USER", "us\u00e9r", "user ", "u\u017fer", "\uff55ser"]
+    first, *others = [signed(dialect, nonce, username=name) for name in spellings]
+    return attack("D2", f"other-spellings-{dialect}", f"one {dialect} header under other spellings of the name",
+                  [accepted(first)] + [step(header, "replayed") for header in [*others, first]],
+                  "The look-up finds them all and gives no canonical name; the digest is claimed for everybody.",
+                  dialect, {name: [SECRET] for name in spellings})
 
 
 def parts_used_again():

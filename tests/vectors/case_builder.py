@@ -99,6 +99,13 @@ def named(username, secret=SECRET):
     return signed("symfony", username=username, secret=secret)
 
 
+def accepted_names(names):
+    """A step for each user name, all with one secret. Each has a nonce of its own: a digest is claimed for
+    everybody, whoever the user is."""
+    return [accepted(signed("symfony", numbered_nonce(number), username=name))
+            for number, name in enumerate(names)]
+
+
 def all_malformed(row, case, title, headers, dialect="penneo", ignore_unknown=False,
                   note=SYNTAX_NOTE):
     """Headers that cannot be read, then an honest one."""

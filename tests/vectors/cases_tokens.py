@@ -9,7 +9,7 @@ import hashlib
 from wsse_created import FRACTION_DIGITS, NANOS, format_created, format_instant, parse_created
 from wsse_dialect import PRESETS, parse_dialect
 from wsse_token import (
-    base64_text, claim_id, claim_message, claim_values, digest_input, digest_text, format_header,
+    base64_text, claim_id, claim_message, claim_values, claimant_message, digest_input, digest_text, format_header,
     hash_bytes, nonce_bytes, nonce_text,
 )
 
@@ -299,6 +299,8 @@ def _case(identity, dialect_text, username, secret, nonce, created, origin=CONST
         "header": format_header(username, digest, nonce, created),
         "claims": [_claim(username, kind, value)
                    for kind, value in claim_values(dialect, hashed, entering, instant)],
+        "claimant_hex": claim_id(claimant_message(username)).hex(),
+        "opens": format_instant(instant - dialect.max_future * NANOS),
         "keep_until": format_instant(instant + dialect.max_age * NANOS),
     }
 

@@ -96,13 +96,19 @@ def instant_value(instant):
 
 
 def claim_message(username, kind, value):
-    """What is hashed for the identity of a claim."""
-    parts = (b"x-wsse", username.encode("utf-8"), kind.encode("ascii"), value)
+    """What is hashed for the identity of a claim. A digest is claimed for everybody."""
+    claimant = "" if kind == "digest" else username
+    parts = (b"x-wsse", claimant.encode("utf-8"), kind.encode("ascii"), value)
     return b"".join(length_prefixed(part) for part in parts)
 
 
+def claimant_message(username):
+    """What is hashed for the 16 bytes of a claimant."""
+    return b"".join(length_prefixed(part) for part in (b"x-wsse", username.encode("utf-8")))
+
+
 def claim_id(message):
-    """The public identity of a claim: the first half of SHA-256."""
+    """The public identity of a claim or claimant: the first half of SHA-256."""
     return hashlib.sha256(message).digest()[:16]
 
 

@@ -21,8 +21,8 @@ Header: TypeAlias = str | bytes | Iterable[str | bytes] | None
 class Credentials:
     """What a look-up found: the active secrets, and the name that they belong to.
 
-    A look-up that takes "Alice" for "alice" must say so, or a token could be used once for each spelling:
-    the claims are made on the canonical name.
+    A look-up that takes "Alice" for "alice" says whose token it is: the identity, and the claims on nonce and
+    Created, are made of the canonical name.
 
     >>> Credentials(["new secret", "old secret"], username="alice")
     Credentials(…, username='alice')

@@ -176,15 +176,9 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
         self.shards.iter().map(live).sum()
     }
 
-    /// A hasher that has taken who claims: what all claims of a token begin with.
-    fn claimant(&self, claims: &Claims) -> H::Hasher {
+    fn place(&self, claim: &Claim<'_>) -> Place {
         let mut hasher = self.hasher.build_hasher();
-        claims.claimant().hash(&mut hasher);
-        hasher
-    }
-
-    fn place(&self, claimant: H::Hasher, claim: &Claim<'_>) -> Place {
-        let mut hasher = claimant;
+        claim.claimant().hash(&mut hasher);
         hasher.write_u8(claim.kind() as u8);
         hasher.write(claim.value());
         let fingerprint = hasher.finish();
@@ -197,7 +191,7 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
     }
 }
 
-impl<H: BuildHasher<Hasher: Clone>> ReplayStore for MemoryReplayStore<H> {
+impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
     fn claim(&self, claims: &Claims, now: DateTime<Utc>) -> ClaimOutcome {
         if self.history_from.is_some_and(|from| claims.created() <= from) {
             return ClaimOutcome::HistoryGap;
@@ -209,12 +203,11 @@ impl<H: BuildHasher<Hasher: Clone>> ReplayStore for MemoryReplayStore<H> {
             return ClaimOutcome::HistoryGap;
         }
 
-        let claimant = self.claimant(claims);
         let mut places = [Place::NOWHERE; 3];
         let claimed = claims.iter();
         let places = &mut places[..claimed.len()];
         for (place, claim) in places.iter_mut().zip(claimed) {
-            *place = self.place(claimant.clone(), &claim);
+            *place = self.place(&claim);
         }
         // Calls that take their locks in one order cannot wait for each other in a circle.
         places.sort_unstable_by_key(|place| place.shard);
