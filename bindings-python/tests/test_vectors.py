@@ -51,9 +51,9 @@ def test_a_token_is_accepted_once_with_its_claims(case: dict[str, Any]) -> None:
     assert claims.created == created
     assert claims.claimant.hex() == case["claimant_hex"]
     assert claims.opens == vectors.instant(case["opens"])
+    dialect = Dialect(case["dialect"])
     assert claims.lead == dialect.max_future
     assert claims.keep_until == vectors.instant(case["keep_until"])
-    dialect = Dialect(case["dialect"])
     assert claims.keep_for == dialect.max_age + dialect.max_future
 
 
