@@ -7,4 +7,4 @@ scripts/setup.sh
 cargo test --locked --workspace --all-features
 cargo test --locked -p xwsse --no-default-features --test no_std
 RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-target}/loom" \
-  cargo test --locked --quiet --release -p xwsse --lib loom
+  cargo test --locked --quiet --release -p xwsse-authn --lib loom

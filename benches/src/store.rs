@@ -151,7 +151,7 @@ impl Tokens {
                 self.now += self.step;
                 self.count += 1;
                 let token = self.signer.sign_with(self.now, &self.count.to_be_bytes())?;
-                let candidate = Candidate::read(&self.dialect, [token.header()], self.now, false)?;
+                let candidate = Candidate::read(&self.dialect, [token.header()], self.now)?;
                 Ok((candidate.authenticate(&self.credentials)?.claims().clone(), self.now))
             })
             .collect()

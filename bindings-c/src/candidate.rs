@@ -25,14 +25,12 @@ pub struct Candidate {
     dialect: xwsse::Dialect,
     header: Vec<u8>,
     now: DateTime<Utc>,
-    ignore_unknown: bool,
     username: Texts<1>,
 }
 
 impl Candidate {
     fn authenticate(&self, credentials: &Credentials<'_>) -> Result<xwsse::Authenticated, Rejection> {
-        xwsse::Candidate::read(&self.dialect, [&self.header], self.now, self.ignore_unknown)?
-            .authenticate(credentials)
+        xwsse::Candidate::read(&self.dialect, [&self.header], self.now)?.authenticate(credentials)
     }
 }
 
@@ -66,16 +64,11 @@ pub unsafe extern "C" fn xwsse_candidate_read(
                 Out::new(candidate)?,
             )
         };
-        let ignore_unknown = ignores_unknown(options)?;
-        let read = xwsse::Candidate::read(&dialect, values.iter(), now, ignore_unknown)?;
+        let mut dialect = dialect;
+        dialect.ignore_unknown |= ignores_unknown(options)?;
+        let read = xwsse::Candidate::read(&dialect, values.iter(), now)?;
         let username = Texts::new([read.username()]);
-        out.put_new(Candidate {
-            dialect,
-            header: values.iter().collect::<Vec<_>>().concat(),
-            now,
-            ignore_unknown,
-            username,
-        })
+        out.put_new(Candidate { dialect, header: values.iter().collect::<Vec<_>>().concat(), now, username })
     })
 }
 

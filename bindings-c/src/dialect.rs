@@ -65,7 +65,7 @@ pub unsafe extern "C" fn xwsse_dialect_new(
     guard(|| {
         // SAFETY: topics "Inputs" and "Outputs".
         let (text, dialect) = unsafe { (self::text(text, text_len)?, Out::new(dialect)?) };
-        dialect.put_new(Dialect::new(text.parse()?))
+        dialect.put_new(Dialect::new(text.parse::<xwsse::Dialect>()?))
     })
 }
 

@@ -174,6 +174,12 @@ impl From<Rejection> for Status {
     }
 }
 
+impl From<xwsse::DialectError> for Status {
+    fn from(error: xwsse::DialectError) -> Self {
+        SignError::from(error).into()
+    }
+}
+
 impl From<SignError> for Status {
     fn from(error: SignError) -> Self {
         Self::of_core(error.number())

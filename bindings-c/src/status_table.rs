@@ -110,6 +110,6 @@ pub unsafe extern "C" fn xwsse_challenge(
     guard(|| {
         // SAFETY: topics "Inputs" and "Buffers".
         let (realm, buffer) = unsafe { (text(realm, realm_len)?, Buffer::new(buffer, capacity, len)?) };
-        buffer.write(&Rejection::HeaderMissing.challenge(realm).unwrap_or_default())
+        buffer.write(&xwsse::challenge(realm))
     })
 }

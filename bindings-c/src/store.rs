@@ -130,7 +130,7 @@ pub unsafe extern "C" fn xwsse_store_new_memory(
         }
         let mut store = MemoryReplayStore::try_with_capacity(capacity).map_err(|_| Status::OutOfMemory)?;
         if let Some(instant) = history_from {
-            store = store.history_from(instant);
+            store = store.with_history_from(instant);
         }
         out.put_new(Store(Way::Memory(Arc::new(store))))
     })

@@ -44,11 +44,9 @@ pub unsafe extern "C" fn xwsse_verifier_new(
         let (dialect, store, out) =
             unsafe { (dialect::or_default(dialect), borrow(store)?, Out::new(verifier)?) };
         let secrets = LookUp { secrets: secrets.ok_or(Status::NullArgument)?, context };
-        let mut core = xwsse::Verifier::new(secrets, store.0.clone()).with_dialect(dialect);
-        if ignores_unknown(options)? {
-            core = core.ignoring_unknown_parameters();
-        }
-        out.put_new(Verifier(core))
+        let mut dialect = dialect;
+        dialect.ignore_unknown |= ignores_unknown(options)?;
+        out.put_new(Verifier(xwsse::Verifier::new(secrets, store.0.clone()).with_dialect(dialect)))
     })
 }
 

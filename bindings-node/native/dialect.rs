@@ -10,7 +10,7 @@ use crate::errors::or_sign_error;
 /// The fields of a dialect's text, as JSON.
 #[napi(catch_unwind)]
 pub fn dialect(text: String) -> OrNumber<String> {
-    or_sign_error(text.parse().map(|dialect: Dialect| fields(&dialect)))
+    or_sign_error(parse(&text).map(|dialect| fields(&dialect)))
 }
 
 /// The presets, as JSON, the default first.
@@ -40,9 +40,9 @@ fn fields(dialect: &Dialect) -> String {
 /// A dialect's text with no more in it than differs from the preset.
 #[napi(catch_unwind)]
 pub fn dialect_text(text: String) -> OrNumber<String> {
-    or_sign_error(text.parse().map(|dialect: Dialect| dialect.to_string()))
+    or_sign_error(parse(&text).map(|dialect| dialect.to_string()))
 }
 
 pub(crate) fn parse(text: &str) -> Result<Dialect, SignError> {
-    text.parse()
+    Ok(text.parse::<Dialect>()?)
 }

@@ -38,7 +38,7 @@ pub fn sign_errors() -> String {
 /// The value of `WWW-Authenticate` for the rejection with this number.
 #[napi(catch_unwind)]
 pub fn challenge(number: u16, realm: String) -> Option<String> {
-    Rejection::of_number(number)?.challenge(&realm)
+    (Rejection::of_number(number)?.http_status() == 401).then(|| xwsse::challenge(&realm))
 }
 
 /// The version of the crate.

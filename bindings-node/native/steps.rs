@@ -15,12 +15,11 @@ use crate::store::{Store, outcome_of};
 #[derive(Debug)]
 pub struct Rules {
     dialect: Dialect,
-    ignore_unknown: bool,
 }
 
 impl Rules {
     fn read<'h>(&self, values: &[&'h [u8]], now: DateTime<Utc>) -> Result<Candidate<'h>, Rejection> {
-        Candidate::read(&self.dialect, values.iter().copied(), now, self.ignore_unknown)
+        Candidate::read(&self.dialect, values.iter().copied(), now)
     }
 }
 
@@ -49,7 +48,10 @@ impl Token {
 
 #[napi(catch_unwind)]
 pub fn rules_new(dialect: String, ignore_unknown: bool) -> OrNumber<External<Rules>> {
-    or_sign_error(parse(&dialect).map(|dialect| External::new(Rules { dialect, ignore_unknown })))
+    or_sign_error(parse(&dialect).map(|mut dialect| {
+        dialect.ignore_unknown |= ignore_unknown;
+        External::new(Rules { dialect })
+    }))
 }
 
 /// Reads the values and checks the window; gives the username to look up.

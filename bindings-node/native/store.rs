@@ -21,7 +21,7 @@ pub fn store_new(capacity: u32, history_from: Option<f64>) -> napi::Result<Optio
         return Ok(None);
     };
     if history_from.is_some() {
-        store = store.history_from(instant(history_from)?);
+        store = store.with_history_from(instant(history_from)?);
     }
     let size = store.capacity().saturating_mul(CLAIM);
     Ok(Some(External::new_with_size_hint(Arc::new(store), size)))

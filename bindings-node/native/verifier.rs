@@ -29,9 +29,9 @@ pub fn verifier_new(
     let table = || -> Result<Table, SignError> {
         usernames.into_iter().zip(&found).map(|(name, found)| Ok((name, secrets(found)?))).collect()
     };
-    or_sign_error(parse(&dialect).and_then(|dialect| {
+    or_sign_error(parse(&dialect).and_then(|mut dialect| {
+        dialect.ignore_unknown |= ignore_unknown;
         let verifier = Verifier::new(table()?, Arc::clone(store)).with_dialect(dialect);
-        let verifier = if ignore_unknown { verifier.ignoring_unknown_parameters() } else { verifier };
         Ok(External::new(Arc::new(verifier)))
     }))
 }

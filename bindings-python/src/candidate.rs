@@ -23,7 +23,6 @@ pub(crate) struct Candidate {
     dialect: xwsse::Dialect,
     header: Vec<u8>,
     now: DateTime<Utc>,
-    ignore_unknown: bool,
     username: String,
 }
 
@@ -37,12 +36,13 @@ impl Candidate {
         now: Option<Instant>,
         ignore_unknown: bool,
     ) -> PyResult<Self> {
-        let (dialect, now) = (dialect.0, now.map_or_else(Utc::now, |now| now.0));
+        let (mut dialect, now) = (dialect.0, now.map_or_else(Utc::now, |now| now.0));
+        dialect.ignore_unknown |= ignore_unknown;
         let candidate = with_header(header, |values| {
             guard(|| {
-                let read = xwsse::Candidate::read(&dialect, values.iter().copied(), now, ignore_unknown)?;
+                let read = xwsse::Candidate::read(&dialect, values.iter().copied(), now)?;
                 let username = read.username().to_owned();
-                Ok(Self { dialect, header: values.concat(), now, ignore_unknown, username })
+                Ok(Self { dialect, header: values.concat(), now, username })
             })
         });
         candidate??.map_err(rejected)
@@ -76,8 +76,7 @@ impl Candidate {
 
 impl Candidate {
     fn authenticated(&self, credentials: &Credentials<'_>) -> Result<xwsse::Authenticated, Rejection> {
-        xwsse::Candidate::read(&self.dialect, [&self.header], self.now, self.ignore_unknown)?
-            .authenticate(credentials)
+        xwsse::Candidate::read(&self.dialect, [&self.header], self.now)?.authenticate(credentials)
     }
 }
 

@@ -61,7 +61,7 @@ impl FromPyObject<'_, '_> for AnyDialect {
             PyTypeError::new_err("a dialect must be a Dialect or a text such as penneo,max_nonce=128")
         })?;
         let text = text.to_str()?;
-        guard(|| text.parse())?.map(Self).map_err(sign_error)
+        guard(|| text.parse::<xwsse::Dialect>())?.map(Self).map_err(|error| sign_error(error.into()))
     }
 }
 

@@ -36,5 +36,5 @@ pub(crate) fn sign_errors() -> Vec<(&'static str, u16, String)> {
 /// The value of `WWW-Authenticate` for the rejection with this number.
 #[pyfunction]
 pub(crate) fn challenge(number: u16, realm: &str) -> Option<String> {
-    Rejection::of_number(number)?.challenge(realm)
+    (Rejection::of_number(number)?.http_status() == 401).then(|| xwsse::challenge(realm))
 }

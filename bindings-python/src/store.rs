@@ -49,7 +49,7 @@ impl MemoryReplayStore {
         let store = guard(|| xwsse::MemoryReplayStore::try_with_capacity(capacity))?
             .map_err(|error| PyMemoryError::new_err(error.to_string()))?;
         Ok(Self(Arc::new(match history_from {
-            Some(instant) => store.history_from(instant.0),
+            Some(instant) => store.with_history_from(instant.0),
             None => store,
         })))
     }

@@ -34,8 +34,9 @@ impl Verifier {
     ) -> PyResult<Self> {
         let table = table.map(read_table).transpose()?;
         let at_once = table.zip(store).map(|(table, store)| {
-            let verifier = AtOnce::new(table, Arc::clone(&store.0)).with_dialect(dialect.0);
-            if ignore_unknown { verifier.ignoring_unknown_parameters() } else { verifier }
+            let mut dialect = dialect.0;
+            dialect.ignore_unknown |= ignore_unknown;
+            AtOnce::new(table, Arc::clone(&store.0)).with_dialect(dialect)
         });
         Ok(Self(at_once))
     }

@@ -122,8 +122,9 @@ impl VerifyArgs {
 
     fn verifier(&self, known: Known, claims: usize) -> Verifier<Known, MemoryReplayStore> {
         let store = MemoryReplayStore::with_capacity(claims);
-        let verifier = Verifier::new(known, store).with_dialect(self.dialect.dialect);
-        if self.ignore_unknown { verifier.ignoring_unknown_parameters() } else { verifier }
+        let mut dialect = self.dialect.dialect;
+        dialect.ignore_unknown |= self.ignore_unknown;
+        Verifier::new(known, store).with_dialect(dialect)
     }
 
     /// Prints one answer and sends it off at once, for whoever follows a stream.

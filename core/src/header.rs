@@ -3,11 +3,11 @@
 //! There is no formal specification; the strict common part of the published descriptions is read
 //! (see `SchemeWord` for the one liberty that a dialect may take).
 
+use alloc::string::String;
 use core::iter;
+use xwsse_authn::{MAX_USERNAME, Rejection};
 
 use crate::dialect::SchemeWord;
-use crate::error::Rejection;
-use crate::secrets::MAX_USERNAME;
 
 /// Bytes of the longest header that is looked at.
 pub(crate) const MAX_HEADER: usize = 4096;
@@ -21,6 +21,21 @@ pub(crate) struct Fields<'h> {
     pub(crate) digest: &'h str,
     pub(crate) nonce: &'h str,
     pub(crate) created: &'h str,
+}
+
+/// The value of `WWW-Authenticate` for a 401.
+///
+/// It is the same for every reason, so that a stranger learns nothing from it. `realm` is the operator's own text; what
+/// cannot stand in a quoted string of a header is left out.
+///
+/// ```
+/// assert_eq!(xwsse::challenge("api"), r#"WSSE realm="api", profile="UsernameToken""#);
+/// ```
+#[must_use]
+pub fn challenge(realm: &str) -> String {
+    let realm: String =
+        realm.chars().filter(|c| matches!(c, ' '..='~') && !matches!(c, '"' | '\\')).collect();
+    alloc::format!(r#"WSSE realm="{realm}", profile="UsernameToken""#)
 }
 
 /// The one value among all values of the header, bounded and as text.

@@ -9,39 +9,31 @@ extern crate alloc;
 extern crate std;
 
 mod candidate;
-mod claim;
-#[cfg(feature = "std")]
-mod clock;
 mod created;
 mod dialect;
 mod digest;
-mod error;
+#[cfg(feature = "explain")]
 mod explain;
 mod header;
 mod nonce;
-mod secret;
-mod secrets;
 mod signer;
-mod store;
-#[cfg(feature = "std")]
-mod sync;
 mod token;
 mod verifier;
-mod window;
 
-pub use chrono::{DateTime, Utc};
-
-pub use candidate::{Authenticated, Candidate, Identity};
-pub use claim::{Claim, ClaimKind, ClaimOutcome, Claims};
-pub use dialect::{Dialect, DigestEncoding, Hash, NonceMode, Precision, SchemeWord};
-pub use error::{Rejection, SignError};
+pub use candidate::Candidate;
+pub use dialect::{Dialect, DialectError, DigestEncoding, NonceMode, SchemeWord};
+#[cfg(feature = "explain")]
 pub use explain::{Calculation, Diagnosis, Finding, Part, explain};
-pub use secret::Secret;
-pub use secrets::{Credentials, Secrets, SecretsUnavailable};
+pub use header::challenge;
 pub use signer::{Signer, SignerBuilder};
-pub use store::ReplayStore;
-#[cfg(feature = "std")]
-pub use store::{MemoryReplayStore, StoreTooLarge};
 pub use token::{ApiKeys, UsernameToken};
 pub use verifier::Verifier;
-pub use window::Window;
+
+// What X-WSSE stands on, and its users need.
+pub use xwsse_authn::{
+    AsyncReplayStore, AsyncSecrets, Authenticated, Claim, ClaimKind, ClaimOutcome, Claimed, Claims,
+    Credentials, DateTime, Hash, HeaderScheme, Identity, LookUpWith, Precision, Rejection, ReplayStore,
+    Scheme, Secret, Secrets, SecretsUnavailable, SignError, Utc, Window, look_up_with,
+};
+#[cfg(feature = "std")]
+pub use xwsse_authn::{CapacityError, MemoryReplayStore};

@@ -1,63 +1,24 @@
 //! The nonce: drawn from the operating system, written into the header, read back strictly.
 
-use alloc::vec::Vec;
+use xwsse_authn::text::base64_len;
+#[cfg(target_has_atomic = "64")]
+use xwsse_authn::text::lower_hex;
+use xwsse_authn::{Bytes, Rejection};
 
 use crate::dialect::NonceMode;
-use crate::digest;
-use crate::error::Rejection;
 
 /// Most characters that any dialect's Nonce may have.
 pub(crate) const MAX_TEXT: usize = 256;
 
-/// Characters of the longest nonce that a preset's signer draws, and the bytes that they can hold.
-const SHORT_TEXT: usize = 88;
-const SHORT: usize = SHORT_TEXT / 4 * 3;
-
-/// The bytes that enter the digest. Most are few, and cheap to keep in place.
-#[derive(Clone)]
-pub(crate) enum NonceBytes {
-    Short { bytes: [u8; SHORT], len: usize },
-    Long(Vec<u8>),
-}
-
-impl NonceBytes {
-    pub(crate) fn new(nonce: &[u8]) -> Self {
-        let mut bytes = [0; SHORT];
-        match bytes.get_mut(..nonce.len()) {
-            Some(place) => place.copy_from_slice(nonce),
-            None => return Self::Long(nonce.to_vec()),
-        }
-        Self::Short { bytes, len: nonce.len() }
-    }
-
-    /// Decodes canonical base64; `None` for anything else.
-    fn decode(text: &str) -> Option<Self> {
-        if text.len() <= SHORT_TEXT {
-            let mut bytes = [0; SHORT];
-            let len = digest::decode_base64(text, &mut bytes)?.len();
-            return Some(Self::Short { bytes, len });
-        }
-        let mut bytes = [0; MAX_TEXT];
-        digest::decode_base64(text, &mut bytes).map(|bytes| Self::Long(bytes.to_vec()))
-    }
-
-    pub(crate) fn as_slice(&self) -> &[u8] {
-        match self {
-            Self::Short { bytes, len } => &bytes[..*len],
-            Self::Long(bytes) => bytes,
-        }
-    }
-}
-
 impl NonceMode {
     /// Reads the header's text, which must have the strict form of this mode.
-    pub(crate) fn read(self, text: &str, max_text: usize) -> Result<NonceBytes, Rejection> {
+    pub(crate) fn read(self, text: &str, max_text: usize) -> Result<Bytes, Rejection> {
         if text.len() > max_text.min(MAX_TEXT) {
             return Err(Rejection::NonceTooLong);
         }
         let nonce = match self {
-            Self::Raw | Self::Letters => NonceBytes::decode(text),
-            Self::Text => is_visible(text.as_bytes()).then(|| NonceBytes::new(text.as_bytes())),
+            Self::Raw | Self::Letters => Bytes::of_base64(text),
+            Self::Text => is_visible(text.as_bytes()).then(|| Bytes::new(text.as_bytes())),
         };
         nonce.ok_or(Rejection::NonceInvalid)
     }
@@ -71,13 +32,13 @@ impl NonceMode {
     /// Characters in the header for these bytes.
     pub(crate) const fn text_len(self, nonce: &[u8]) -> usize {
         match self {
-            Self::Raw | Self::Letters => nonce.len().div_ceil(3) * 4,
+            Self::Raw | Self::Letters => base64_len(nonce.len()),
             Self::Text => nonce.len(),
         }
     }
 
     /// How many random bytes a fresh nonce is made of.
-    #[cfg(feature = "std")]
+    #[cfg(target_has_atomic = "64")]
     pub(crate) const fn entropy_len(self) -> usize {
         match self {
             Self::Raw | Self::Text => 16,
@@ -86,7 +47,7 @@ impl NonceMode {
     }
 
     /// Makes a nonce's bytes, as they enter the digest, of `entropy_len` random bytes.
-    #[cfg(feature = "std")]
+    #[cfg(target_has_atomic = "64")]
     pub(crate) fn shape<'b>(self, entropy: &[u8], buffer: &'b mut [u8; 64]) -> &'b [u8] {
         /// 32 of them, so that every letter is equally likely.
         const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef";
@@ -96,7 +57,7 @@ impl NonceMode {
                 nonce.copy_from_slice(entropy);
                 nonce
             }
-            Self::Text => digest::lower_hex(entropy, buffer),
+            Self::Text => lower_hex(entropy, buffer),
             Self::Letters => {
                 for (letter, byte) in buffer.iter_mut().zip(entropy) {
                     *letter = LETTERS[usize::from(byte & 31)];

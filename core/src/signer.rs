@@ -3,20 +3,16 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
-#[cfg(feature = "std")]
+#[cfg(target_has_atomic = "64")]
 use alloc::{vec, vec::Vec};
 use chrono::{DateTime, Utc};
 use core::fmt;
+use xwsse_authn::text::append_base64;
+#[cfg(target_has_atomic = "64")]
+use xwsse_authn::{Entropy, Now, SigningClock, read_http_date};
+use xwsse_authn::{MAX_USERNAME, Secret, SignError};
 
-#[cfg(feature = "std")]
-use crate::clock::SigningClock;
-#[cfg(feature = "std")]
-use crate::created;
 use crate::dialect::{Dialect, NonceMode};
-use crate::digest;
-use crate::error::SignError;
-use crate::secret::Secret;
-use crate::secrets::MAX_USERNAME;
 use crate::token::UsernameToken;
 
 /// Makes a fresh [`UsernameToken`] for each request.
@@ -48,16 +44,11 @@ struct Inner {
     username: Box<str>,
     secret: Secret,
     dialect: Dialect,
-    #[cfg(feature = "std")]
+    #[cfg(target_has_atomic = "64")]
     clock: SigningClock,
-    #[cfg(feature = "std")]
+    #[cfg(target_has_atomic = "64")]
     entropy: Box<Entropy>,
 }
-
-#[cfg(feature = "std")]
-type Clock = dyn Fn() -> DateTime<Utc> + Send + Sync;
-#[cfg(feature = "std")]
-type Entropy = dyn Fn(&mut [u8]) -> Result<(), SignError> + Send + Sync;
 
 impl Signer {
     /// A signer in the default dialect, [`Dialect::PENNEO`].
@@ -77,9 +68,9 @@ impl Signer {
             username: username.into(),
             secret: Secret::new(secret),
             dialect: Dialect::default(),
-            #[cfg(feature = "std")]
-            clock: Box::new(Utc::now),
-            #[cfg(feature = "std")]
+            #[cfg(target_has_atomic = "64")]
+            clock: Box::new(system_clock),
+            #[cfg(target_has_atomic = "64")]
             entropy: Box::new(system_entropy),
         }
     }
@@ -121,7 +112,7 @@ impl Signer {
             return Err(SignError::NonceUnusable);
         }
         let created = dialect.created.print(created)?;
-        let hash = dialect.hash.of(&[nonce, created.bytes(), secret.bytes()]);
+        let hash = dialect.hash.of_secret(nonce, created.bytes(), secret.borrow());
         let values_len = username.len()
             + dialect.digest.text_len(dialect.hash)
             + dialect.nonce.text_len(nonce)
@@ -132,7 +123,7 @@ impl Signer {
             username,
             |header| dialect.digest.append(&hash, header),
             |header| match dialect.nonce {
-                NonceMode::Raw | NonceMode::Letters => digest::append_base64(nonce, header),
+                NonceMode::Raw | NonceMode::Letters => append_base64(nonce, header),
                 NonceMode::Text => header.extend_from_slice(nonce),
             },
             |header| header.extend_from_slice(created.bytes()),
@@ -140,14 +131,14 @@ impl Signer {
     }
 }
 
-#[cfg(feature = "std")]
+#[cfg(target_has_atomic = "64")]
 impl Signer {
     /// A fresh token: the time is now, the nonce comes from the operating system.
     ///
     /// Where the dialect wants [unique Created](Dialect::unique_created), a signer and its clones give
     /// strictly increasing values. A burst may run ahead of the clock by a quarter of the window's
-    /// `max_future`. Only when the clock is set back by more than `max_future` they start again at its
-    /// time, which nobody else's window reaches.
+    /// `max_future`. Only if the clock is set back by more than `max_future` does the sequence restart at the new time: no
+    /// verifier with a correct clock can have accepted the values in between.
     ///
     /// # Errors
     /// [`SignError::CreatedExhausted`], [`SignError::RandomnessUnavailable`],
@@ -157,7 +148,7 @@ impl Signer {
         let mut entropy = [0; 64];
         let entropy = &mut entropy[..self.0.dialect.nonce.entropy_len()];
         (self.0.entropy)(entropy)?;
-        let created = self.0.clock.next(&self.0.dialect, 1)?.next().ok_or(SignError::CreatedOutOfRange)?;
+        let created = self.next_created(1)?.next().ok_or(SignError::CreatedOutOfRange)?;
         self.sign_of(entropy, created)
     }
 
@@ -179,7 +170,7 @@ impl Signer {
     pub fn sign_many(&self, count: usize) -> Result<Vec<UsernameToken>, SignError> {
         const BATCH: usize = 1024;
         let each = self.0.dialect.nonce.entropy_len();
-        let mut createds = self.0.clock.next(&self.0.dialect, count)?;
+        let mut createds = self.next_created(count)?;
         let mut tokens = Vec::new();
         while tokens.len() < count {
             let mut entropy = vec![0; each * BATCH.min(count - tokens.len())];
@@ -190,6 +181,11 @@ impl Signer {
             }
         }
         Ok(tokens)
+    }
+
+    fn next_created(&self, count: usize) -> Result<impl Iterator<Item = DateTime<Utc>> + use<>, SignError> {
+        let Dialect { created, unique_created, window, .. } = self.0.dialect;
+        self.0.clock.next(created, unique_created.then_some(window.max_future), count)
     }
 
     fn sign_of(&self, entropy: &[u8], created: DateTime<Utc>) -> Result<UsernameToken, SignError> {
@@ -203,7 +199,7 @@ impl Signer {
         self.0.clock.offset_millis()
     }
 
-    /// Sets the milliseconds that are added to the clock, for all clones; gives those that were set:
+    /// Sets the milliseconds that are added to the clock, for all clones; returns those that were set:
     /// at most 24 hours to either side.
     #[allow(clippy::must_use_candidate, reason = "it is called for what it sets")]
     pub fn set_clock_offset_millis(&self, millis: i64) -> i64 {
@@ -211,7 +207,7 @@ impl Signer {
     }
 
     /// Learns the clock's offset from the `Date` header of a response, for a machine whose clock is
-    /// wrong; gives the milliseconds that were set, at most 24 hours to either side. The header counts
+    /// wrong; returns the milliseconds that were set, at most 24 hours to either side. The header counts
     /// in whole seconds.
     ///
     /// Take it only from the service itself over TLS: who can set the signer's time can have tokens
@@ -229,17 +225,28 @@ impl Signer {
     /// # Ok::<(), xwsse::SignError>(())
     /// ```
     pub fn learn_clock_offset(&self, date: &str) -> Result<i64, SignError> {
-        let date = created::read_http_date(date).ok_or(SignError::DateInvalid)?;
+        let date = read_http_date(date).ok_or(SignError::DateInvalid)?;
         Ok(self.0.clock.follow(date))
     }
 }
 
-/// The operating system's generator, each time: a generator of our own would repeat itself after
-/// `fork()` and in a cloned virtual machine.
 #[cfg(feature = "std")]
-fn system_entropy(bytes: &mut [u8]) -> Result<(), SignError> {
-    use rand::{TryRng, rngs::SysRng};
-    SysRng.try_fill_bytes(bytes).map_err(|_| SignError::RandomnessUnavailable)
+use xwsse_authn::system_entropy;
+
+#[cfg(feature = "std")]
+fn system_clock() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// Without `std` there is neither, and signing fails until the builder is given both.
+#[cfg(all(target_has_atomic = "64", not(feature = "std")))]
+const fn system_clock() -> DateTime<Utc> {
+    DateTime::<Utc>::MIN_UTC
+}
+
+#[cfg(all(target_has_atomic = "64", not(feature = "std")))]
+const fn system_entropy(_: &mut [u8]) -> Result<(), SignError> {
+    Err(SignError::RandomnessUnavailable)
 }
 
 /// Builds a [`Signer`].
@@ -259,27 +266,27 @@ pub struct SignerBuilder {
     username: String,
     secret: Result<Secret, SignError>,
     dialect: Dialect,
-    #[cfg(feature = "std")]
-    clock: Box<Clock>,
-    #[cfg(feature = "std")]
+    #[cfg(target_has_atomic = "64")]
+    clock: Box<Now>,
+    #[cfg(target_has_atomic = "64")]
     entropy: Box<Entropy>,
 }
 
 impl SignerBuilder {
-    /// The dialect to sign in; [`Dialect::PENNEO`] unless told.
+    /// The dialect to sign in; [`Dialect::PENNEO`] by default.
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = dialect;
         self
     }
 
-    /// Another clock than the system's: for tests.
-    #[cfg(feature = "std")]
+    /// Another clock than the system's: for tests, and where there is no `std`.
+    #[cfg(target_has_atomic = "64")]
     pub fn clock(mut self, now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Box::new(now);
         self
     }
 
-    /// Another source of the nonce's random bytes than the operating system: for tests.
+    /// Another source of the nonce's random bytes than the operating system: for tests, and where there is no `std`.
     ///
     /// It fills the whole slice with bytes that nobody can guess, or fails.
     ///
@@ -292,7 +299,7 @@ impl SignerBuilder {
     /// assert_eq!(signer.sign().unwrap_err(), SignError::RandomnessUnavailable);
     /// # Ok::<(), SignError>(())
     /// ```
-    #[cfg(feature = "std")]
+    #[cfg(target_has_atomic = "64")]
     pub fn entropy(
         mut self,
         fill: impl Fn(&mut [u8]) -> Result<(), SignError> + Send + Sync + 'static,
@@ -314,9 +321,9 @@ impl SignerBuilder {
             username: self.username.into(),
             secret: self.secret?,
             dialect: self.dialect,
-            #[cfg(feature = "std")]
+            #[cfg(target_has_atomic = "64")]
             clock: SigningClock::new(self.clock),
-            #[cfg(feature = "std")]
+            #[cfg(target_has_atomic = "64")]
             entropy: self.entropy,
         })))
     }

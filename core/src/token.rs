@@ -4,10 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Formatter};
 use core::str::FromStr;
+use xwsse_authn::{Rejection, text};
 
 use crate::dialect::{Dialect, SchemeWord};
-use crate::digest;
-use crate::error::Rejection;
 use crate::header::{self, Fields};
 
 /// The four values of a token: Username, PasswordDigest, Nonce, Created.
@@ -71,7 +70,7 @@ impl UsernameToken {
         header.extend_from_slice(BEFORE_CREATED.as_bytes());
         created(&mut header);
         header.extend_from_slice(END.as_bytes());
-        let header = digest::into_text(header);
+        let header = text::into_text(header);
         Self { header, username_len: username.len(), digest_len, nonce_len, authorization }
     }
 
@@ -176,6 +175,7 @@ fn appended(header: &mut Vec<u8>, value: impl FnOnce(&mut Vec<u8>)) -> usize {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct ApiKeys<'t> {
     /// The API key: Username.
     pub key: &'t str,

@@ -2,12 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use core::fmt;
+use xwsse_authn::{self as authn, Authenticated, Identity, Rejection, ReplayStore, Secrets};
 
-use crate::candidate::{Authenticated, Candidate, Identity};
 use crate::dialect::Dialect;
-use crate::error::Rejection;
-use crate::secrets::Secrets;
-use crate::store::ReplayStore;
+use crate::header;
 
 /// Turns a header into an [`Identity`] or a [`Rejection`].
 ///
@@ -33,53 +31,31 @@ use crate::store::ReplayStore;
 /// ```
 ///
 /// With the crate `http`: `verifier.verify(request.headers().get_all("x-wsse"))`.
-pub struct Verifier<S, R> {
-    dialect: Dialect,
-    secrets: S,
-    store: R,
-    ignore_unknown: bool,
-}
+pub struct Verifier<S, R>(authn::Verifier<Dialect, S, R>);
 
 impl<S: Secrets, R: ReplayStore> Verifier<S, R> {
     /// A verifier in the default dialect, [`Dialect::PENNEO`].
     pub const fn new(secrets: S, store: R) -> Self {
-        Self { dialect: Dialect::PENNEO, secrets, store, ignore_unknown: false }
+        Self(authn::Verifier { scheme: Dialect::PENNEO, look_up: secrets, store })
     }
 
     /// The dialect to verify in. One verifier takes one dialect, and never guesses.
     #[must_use]
     pub fn with_dialect(mut self, dialect: Dialect) -> Self {
-        self.dialect = dialect;
-        self
-    }
-
-    /// Passes over parameters that the scheme does not have, rather than refuse them.
-    ///
-    /// ```
-    /// # use std::collections::HashMap;
-    /// # use xwsse::{MemoryReplayStore, Secret, Signer, Verifier};
-    /// # let secrets = HashMap::from([("key".to_string(), vec![Secret::new("secret")?])]);
-    /// let verifier = Verifier::new(secrets, MemoryReplayStore::new()).ignoring_unknown_parameters();
-    /// let header = Signer::new("key", "secret")?.sign()?.into_header() + r#", Organization="acme""#;
-    /// assert!(verifier.verify([&header]).is_ok());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn ignoring_unknown_parameters(mut self) -> Self {
-        self.ignore_unknown = true;
+        self.0.scheme = dialect;
         self
     }
 
     /// The dialect that it verifies in.
     #[must_use]
     pub const fn dialect(&self) -> &Dialect {
-        &self.dialect
+        &self.0.scheme
     }
 
-    /// The store that it claims in: for its gauges.
+    /// The store that it claims in, for example to read its gauges.
     #[must_use]
     pub const fn store(&self) -> &R {
-        &self.store
+        &self.0.store
     }
 
     /// Verifies by the system's clock.
@@ -91,7 +67,7 @@ impl<S: Secrets, R: ReplayStore> Verifier<S, R> {
     where
         T: AsRef<[u8]> + ?Sized + 'h,
     {
-        self.authenticate(values, Utc::now())?.claim(&self.store, Utc::now())
+        self.authenticate(values, Utc::now())?.claim(&self.0.store, Utc::now())
     }
 
     /// Verifies at a given time.
@@ -117,7 +93,7 @@ impl<S: Secrets, R: ReplayStore> Verifier<S, R> {
     where
         T: AsRef<[u8]> + ?Sized + 'h,
     {
-        self.authenticate(values, now)?.claim(&self.store, now)
+        self.0.verify(header::only_value(values)?, now)
     }
 
     /// The first half of [`verify_at`](Self::verify_at): everything but the claims. It changes nothing.
@@ -134,15 +110,12 @@ impl<S: Secrets, R: ReplayStore> Verifier<S, R> {
     where
         T: AsRef<[u8]> + ?Sized + 'h,
     {
-        let candidate = Candidate::read(&self.dialect, values, now, self.ignore_unknown)?;
-        let credentials =
-            self.secrets.look_up(candidate.username()).map_err(|_| Rejection::SecretsUnavailable)?;
-        candidate.authenticate(&credentials)
+        self.0.authenticate(header::only_value(values)?, now)
     }
 }
 
 impl<S, R> fmt::Debug for Verifier<S, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verifier").field("dialect", &self.dialect.name).finish_non_exhaustive()
+        f.debug_struct("Verifier").field("dialect", &self.0.scheme.name).finish_non_exhaustive()
     }
 }

@@ -31,7 +31,7 @@ common::rows_of_section! {
 const MANY: usize = 1_000_000;
 
 fn refused(header: impl AsRef<[u8]>) -> Rejection {
-    let verifier = base_verifier(Dialect::PENNEO).ignoring_unknown_parameters();
+    let verifier = base_verifier("penneo,unknown=ignore".parse().unwrap());
     verifier.verify_at([header.as_ref()], base_time()).unwrap_err()
 }
 

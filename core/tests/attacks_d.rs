@@ -110,7 +110,7 @@ fn d8_a_thread_that_read_the_clock_a_moment_ago_is_not_before_what_was_forgotten
 fn d10_a_restarted_store_refuses_what_it_may_have_accepted_before() {
     let started = base_time() + Duration::from_secs(5);
     let history_from = started + Dialect::PENNEO.window.max_future;
-    let store = MemoryReplayStore::with_capacity(100).history_from(history_from);
+    let store = MemoryReplayStore::with_capacity(100).with_history_from(history_from);
     let verifier = Verifier::new(base_secrets(), store);
     assert_eq!(verifier.verify_at([BASE], started), Err(Rejection::HistoryGap));
     assert_eq!(Rejection::HistoryGap.http_status(), 503);

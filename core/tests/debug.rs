@@ -10,7 +10,7 @@ use common::{BASE, SECRET, base_time};
 use xwsse::{Candidate, Credentials, Dialect, MemoryReplayStore, Secret};
 
 fn candidate() -> Candidate<'static> {
-    Candidate::read(&Dialect::PENNEO, [BASE], base_time(), false).unwrap()
+    Candidate::read(&Dialect::PENNEO, [BASE], base_time()).unwrap()
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use xwsse::{
     Candidate, ClaimKind, ClaimOutcome, Claims, Credentials, DateTime, Dialect, Rejection, ReplayStore,
-    Secret, Secrets, SecretsUnavailable, SignError, Signer, UsernameToken, Utc, Verifier, explain,
+    Secret, Secrets, SecretsUnavailable, SignError, Signer, UsernameToken, Utc, Verifier,
 };
 
 /// A store for one thread that never forgets.
@@ -63,7 +63,7 @@ fn what_is_signed_is_accepted_once_in_every_preset() {
 #[test]
 fn the_steps_give_what_the_verifier_gives() {
     let (token, store) = (signed(Dialect::PENNEO, 1), Forever::default());
-    let candidate = Candidate::read(&Dialect::PENNEO, [token.header()], now(), false).unwrap();
+    let candidate = Candidate::read(&Dialect::PENNEO, [token.header()], now()).unwrap();
     assert_eq!(candidate.username(), "user");
     assert_eq!(candidate.authenticate(&Credentials::nobody()).unwrap_err(), Rejection::UsernameUnknown);
     let wrong = Credentials::from(vec![secret("another")]);
@@ -134,12 +134,39 @@ fn a_signer_refuses_what_no_header_can_carry() {
     assert_eq!(signer.sign_with(DateTime::<Utc>::MIN_UTC, &[0; 16]), Err(SignError::CreatedOutOfRange));
 }
 
+#[cfg(feature = "explain")]
 #[test]
 fn a_header_is_explained() {
+    use xwsse::explain;
+
     let token = signed(Dialect::PENNEO, 1);
     let secret = secret("s3cr3t");
     let good = explain(token.header(), &Dialect::PENNEO, Some(&secret), now());
     assert_eq!(good.verdict(), None);
     let late = explain(token.header(), &Dialect::PENNEO, Some(&secret), now() + Duration::from_secs(61));
     assert_eq!(late.verdict(), Some(Rejection::CreatedStale));
+}
+
+#[test]
+fn a_signer_with_a_clock_and_randomness_of_its_own_signs() {
+    let fill = |bytes: &mut [u8]| {
+        bytes.fill(7);
+        Ok(())
+    };
+    let signer = Signer::builder("user", "s3cr3t").clock(now).entropy(fill).build().unwrap();
+    let verifier = Verifier::new(by_name(), Forever::default());
+    let [first, second] = [signer.sign().unwrap(), signer.sign().unwrap()];
+    assert_eq!(first.created(), "2026-03-14T10:00:00.000Z");
+    assert_eq!(second.created(), "2026-03-14T10:00:00.001Z", "each Created is given once");
+    assert!(verifier.verify_at([first.header()], now()).is_ok());
+}
+
+#[cfg(not(feature = "std"))]
+#[test]
+fn without_a_clock_and_randomness_nothing_is_signed() {
+    let signer = Signer::new("user", "s3cr3t").unwrap();
+    assert_eq!(signer.sign().unwrap_err(), SignError::RandomnessUnavailable);
+    let fill = |_: &mut [u8]| Ok(());
+    let signer = Signer::builder("user", "s3cr3t").entropy(fill).build().unwrap();
+    assert_eq!(signer.sign().unwrap_err(), SignError::CreatedOutOfRange);
 }

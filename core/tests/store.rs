@@ -22,7 +22,7 @@ fn claims_in(dialect: &str, nonce: &[u8], created: DateTime<Utc>) -> Claims {
     let dialect: Dialect = dialect.parse().unwrap();
     let signer = Signer::builder(USER, SECRET).dialect(dialect).build().unwrap();
     let token = signer.sign_with(created, nonce).unwrap();
-    let candidate = Candidate::read(&dialect, [token.header()], created, false).unwrap();
+    let candidate = Candidate::read(&dialect, [token.header()], created).unwrap();
     let credentials = Credentials::from(vec![Secret::new(SECRET).unwrap()]);
     candidate.authenticate(&credentials).unwrap().claims().clone()
 }

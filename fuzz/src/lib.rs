@@ -54,5 +54,6 @@ pub(crate) fn pick_dialect(input: &[u8]) -> Option<(Dialect, bool, &[u8])> {
     let mut dialect = Dialect::PRESETS[usize::from(choice & 7) % Dialect::PRESETS.len()];
     dialect.accept_offset |= choice & 8 != 0;
     dialect.accept_rfc2822 |= choice & 16 != 0;
-    Some((dialect, choice & 32 != 0, rest))
+    dialect.ignore_unknown = choice & 32 != 0;
+    Some((dialect, dialect.ignore_unknown, rest))
 }

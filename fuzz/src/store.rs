@@ -16,7 +16,7 @@ pub fn store(input: &[u8]) {
     let mut model = Model { latest: i64::MIN, ..Model::default() };
     if history & 1 != 0 {
         let from = now() + Duration::from_secs(u64::from(history / 2));
-        store = store.history_from(from);
+        store = store.with_history_from(from);
         model.history_from = Some(from);
     }
     assert!(store.capacity() >= capacity);
@@ -50,7 +50,7 @@ fn claims_of(form: u8, nonce: u8, created: u8, now: DateTime<Utc>) -> Option<Cla
     // Half a second apart, around the clock.
     let created = now - Duration::from_secs(60) + Duration::from_millis(u64::from(created) * 500);
     let token = signer.sign_with(created, &[nonce]).ok()?;
-    let candidate = Candidate::read(&dialect, [token.header()], now, false).ok()?;
+    let candidate = Candidate::read(&dialect, [token.header()], now).ok()?;
     let credentials = Credentials::from(vec![Secret::new(SECRET).ok()?]);
     Some(candidate.authenticate(&credentials).ok()?.claims().clone())
 }
@@ -107,7 +107,7 @@ impl Model {
                     .any(|made| end(made.2) + 2 < self.latest && now.timestamp() <= end(made.2));
                 assert!(before || forgotten, "a gap without a reason");
             }
-            ClaimOutcome::Unavailable => panic!("memory is always there"),
+            _ => panic!("memory is always there"),
         }
     }
 

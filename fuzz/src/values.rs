@@ -56,7 +56,7 @@ fn judge(dialect: &Dialect, digest: &str, nonce: &str) -> Result<(), Rejection> 
     let header = format!(
         r#"UsernameToken Username="user", PasswordDigest="{digest}", Nonce="{nonce}", Created="{CREATED}""#
     );
-    let candidate = Candidate::read(dialect, [&header], now(), false)?;
+    let candidate = Candidate::read(dialect, [&header], now())?;
     let secret = Secret::new(SECRET).map_err(|_| Rejection::SecretsUnavailable)?;
     candidate.authenticate(&Credentials::from(vec![secret])).map(|_| ())
 }

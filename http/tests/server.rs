@@ -111,7 +111,7 @@ async fn what_is_unknown_is_a_503_that_says_when_to_come_again() {
     let full = MemoryReplayStore::with_capacity(1);
     let fills = |seconds_ago| ReplayStore::claim(&full, &claims(seconds_ago), now()) == ClaimOutcome::Full;
     assert!((1..=60).any(fills));
-    let history = store().history_from("2027-01-01T00:00:00Z".parse().unwrap());
+    let history = store().with_history_from("2027-01-01T00:00:00Z".parse().unwrap());
     let answers = [
         (Rejection::SecretsUnavailable, refusal_of(AsyncVerifier::new(away, store())).await),
         (Rejection::StoreFull, refusal_of(AsyncVerifier::new(secrets(), full)).await),
@@ -175,8 +175,9 @@ async fn two_headers_are_refused_however_they_are_sent_and_use_nothing_up() {
 
 #[tokio::test]
 async fn dialect_and_unknown_parameters_are_settings() {
-    let verifier = AsyncVerifier::new(secrets(), store()).with_dialect(Dialect::ATOM);
-    let server = Server::start(app(verifier.ignoring_unknown_parameters()).0).await;
+    let dialect = "atom,unknown=ignore".parse().unwrap();
+    let verifier = AsyncVerifier::new(secrets(), store()).with_dialect(dialect);
+    let server = Server::start(app(verifier).0).await;
     let atom = xwsse::Signer::builder(USERNAME, common::SECRET).dialect(Dialect::ATOM).build().unwrap();
     let header = atom.sign().unwrap().into_header() + r#", Organization="acme""#;
     assert_eq!(server.get("/", &header).await.status(), 200);

@@ -51,7 +51,7 @@ impl Work {
         let tokens = (0..TOKENS).map(token).collect::<Result<Vec<_>, SignError>>()?;
         let credentials = Credentials::from(vec![Secret::new(SECRET)?]);
         let claims = tokens.iter().map(|token| {
-            let candidate = Candidate::read(&Dialect::PENNEO, [token.header()], now, false)?;
+            let candidate = Candidate::read(&Dialect::PENNEO, [token.header()], now)?;
             Ok(candidate.authenticate(&credentials)?.claims().clone())
         });
         let claims = claims.collect::<Result<_, xwsse::Rejection>>()?;
@@ -71,7 +71,7 @@ impl Work {
 
     fn call(&self, operation: &str, n: usize) -> Result<(), Box<dyn std::error::Error>> {
         let token = black_box(&self.tokens[n]);
-        let read = || Candidate::read(&Dialect::PENNEO, [token.header()], self.now, false);
+        let read = || Candidate::read(&Dialect::PENNEO, [token.header()], self.now);
         match operation {
             "sign" => drop(black_box(self.signer.sign()?)),
             "sign_with" => drop(black_box(self.signer.sign_with(self.now, black_box(&[7; 16]))?)),

@@ -105,11 +105,8 @@ mod tests {
 
     #[test]
     fn any_age_and_any_window_has_a_picture() {
-        let windows = [
-            Window::seconds(0, 0),
-            Window::seconds(0, 60),
-            Window { max_age: Duration::MAX, max_future: Duration::MAX },
-        ];
+        let windows =
+            [Window::seconds(0, 0), Window::seconds(0, 60), Window::new(Duration::MAX, Duration::MAX)];
         for window in windows {
             for age in [i64::MIN, -1, 0, 1, i64::MAX] {
                 let Picture { oldest, now, furthest, created, .. } = picture(age, window);

@@ -1,8 +1,11 @@
 //! A service's rules as a value.
 
+mod error;
 mod text;
 
-use crate::window::Window;
+use xwsse_authn::{Hash, Precision, Window};
+
+pub use self::error::DialectError;
 
 /// How a service makes the digest and what it demands of a token.
 ///
@@ -21,11 +24,11 @@ use crate::window::Window;
 /// assert_eq!(dialect.to_string(), "penneo,max_nonce=128,accept=rfc2822");
 /// assert_eq!(Dialect::default(), Dialect::PENNEO);
 /// assert_eq!(Dialect::ATOM.nonce, NonceMode::Text);
-/// # Ok::<(), xwsse::SignError>(())
+/// # Ok::<(), xwsse::DialectError>(())
 /// ```
 ///
 /// # As text
-/// A preset's name, then changes, each behind a comma, without white space:
+/// A preset's name, then changes, each after a comma, without white space:
 ///
 /// | key | values |
 /// |---|---|
@@ -38,9 +41,10 @@ use crate::window::Window;
 /// | `max_nonce` | characters, 1 to 256 |
 /// | `unique` | `none` `nonce` `created` `nonce+created` |
 /// | `word` | `required` `optional` `twice` |
+/// | `unknown` | `refuse` `ignore` |
 ///
-/// The text does not carry [`authorization`](Self::authorization), and is at the nearest value where a
-/// field is beyond these.
+/// The text form leaves out [`authorization`](Self::authorization); values outside the ranges above are written as the
+/// nearest one allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Dialect {
@@ -69,6 +73,19 @@ pub struct Dialect {
     pub unique_created: bool,
     /// How often the word `UsernameToken` stands before the parameters. A signer writes it once.
     pub scheme_word: SchemeWord,
+    /// Whether a verifier passes over parameters that the scheme does not have, rather than refuse them.
+    ///
+    /// ```
+    /// # use std::collections::HashMap;
+    /// # use xwsse::{MemoryReplayStore, Secret, Signer, Verifier};
+    /// # let secrets = HashMap::from([("key".to_string(), vec![Secret::new("secret")?])]);
+    /// let dialect = "penneo,unknown=ignore".parse()?;
+    /// let verifier = Verifier::new(secrets, MemoryReplayStore::new()).with_dialect(dialect);
+    /// let header = Signer::new("key", "secret")?.sign()?.into_header() + r#", Organization="acme""#;
+    /// assert!(verifier.verify([&header]).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub ignore_unknown: bool,
     /// The `Authorization` header that goes with a signer's token.
     pub authorization: &'static str,
 }
@@ -85,16 +102,6 @@ pub enum NonceMode {
     Text,
 }
 
-/// The hash function of the digest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Hash {
-    /// SHA-1, 20 bytes.
-    Sha1,
-    /// SHA-256, 32 bytes.
-    Sha256,
-}
-
 /// How PasswordDigest is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -103,20 +110,6 @@ pub enum DigestEncoding {
     Base64,
     /// Base64 of the lower-case hex text of the hash: 56 or 88 characters.
     Base64Hex,
-}
-
-/// The fraction of a second in a signer's Created.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Precision {
-    /// `2026-01-02T03:04:05Z`
-    Seconds,
-    /// `2026-01-02T03:04:05.678Z`
-    Millis,
-    /// `2026-01-02T03:04:05.678901Z`
-    Micros,
-    /// `2026-01-02T03:04:05.678901234Z`
-    Nanos,
 }
 
 /// How often the word `UsernameToken` stands before the parameters.
@@ -149,6 +142,7 @@ impl Dialect {
         unique_nonce: true,
         unique_created: true,
         scheme_word: SchemeWord::Twice,
+        ignore_unknown: false,
         authorization: WSSE,
     };
 

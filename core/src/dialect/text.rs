@@ -4,59 +4,38 @@ use core::fmt::{self, Display, Formatter};
 use core::ops::RangeInclusive;
 use core::str::FromStr;
 use core::time::Duration;
+use xwsse_authn::{Hash, Precision, Window, words};
 
-use super::{Dialect, DigestEncoding, Hash, NonceMode, Precision, SchemeWord};
-use crate::error::SignError;
+use super::error::{Allowed, DialectError};
+use super::{Dialect, DigestEncoding, NonceMode, SchemeWord};
 use crate::nonce::MAX_TEXT;
 
 const MAX_SECONDS: u64 = 366 * 24 * 3600;
 
-/// Implements the words of an enum both ways.
-macro_rules! words {
-    ($name:ident { $($variant:ident = $word:literal),* }) => {
-        impl $name {
-            /// The word for it in a dialect's text.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-
-            fn of_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
 words!(NonceMode { Raw = "raw", Letters = "letters", Text = "text" });
-words!(Hash { Sha1 = "sha1", Sha256 = "sha256" });
 words!(DigestEncoding { Base64 = "base64", Base64Hex = "base64hex" });
-words!(Precision { Seconds = "seconds", Millis = "millis", Micros = "micros", Nanos = "nanos" });
 words!(SchemeWord { Required = "required", Optional = "optional", Twice = "twice" });
 
 impl Dialect {
     /// What a verifier takes for Created beside the strict form, as the word in a dialect's text.
     #[must_use]
     pub const fn accept_word(&self) -> &'static str {
-        match (self.accept_offset, self.accept_rfc2822) {
-            (false, false) => "strict",
-            (true, false) => "offset",
-            (false, true) => "rfc2822",
-            (true, true) => "offset+rfc2822",
-        }
+        word_of_both(ACCEPT, self.accept_offset, self.accept_rfc2822)
     }
 
     /// What may be used only once beside the token itself, as the word in a dialect's text.
     #[must_use]
     pub const fn unique_word(&self) -> &'static str {
-        match (self.unique_nonce, self.unique_created) {
-            (false, false) => "none",
-            (true, false) => "nonce",
-            (false, true) => "created",
-            (true, true) => "nonce+created",
-        }
+        word_of_both(UNIQUE, self.unique_nonce, self.unique_created)
     }
 
+    /// What is done with parameters that the scheme does not have, as the word in a dialect's text.
+    #[must_use]
+    pub const fn unknown_word(&self) -> &'static str {
+        UNKNOWN[self.ignore_unknown as usize]
+    }
+
+    /// Changes one setting, of [`KEYS`]; `None` when it does not have this value.
     fn set(&mut self, key: &str, value: &str) -> Option<()> {
         match key {
             "nonce" => self.nonce = NonceMode::of_word(value)?,
@@ -64,47 +43,83 @@ impl Dialect {
             "digest" => self.digest = DigestEncoding::of_word(value)?,
             "created" => self.created = Precision::of_word(value)?,
             "accept" => {
-                (self.accept_offset, self.accept_rfc2822) = match value {
-                    "strict" => (false, false),
-                    "offset" => (true, false),
-                    "rfc2822" => (false, true),
-                    "offset+rfc2822" => (true, true),
-                    _ => return None,
-                }
+                let (offset, rfc2822) = both_of(ACCEPT, value)?;
+                (self.accept_offset, self.accept_rfc2822) = (offset, rfc2822);
             }
-            "max_age" => self.window.max_age = read_seconds(value)?,
-            "max_future" => self.window.max_future = read_seconds(value)?,
+            "max_age" => self.window = Window::new(read_seconds(value)?, self.window.max_future),
+            "max_future" => self.window = Window::new(self.window.max_age, read_seconds(value)?),
             "max_nonce" => self.max_nonce_len = read_number(value, 1..=MAX_TEXT)?,
             "unique" => {
-                (self.unique_nonce, self.unique_created) = match value {
-                    "none" => (false, false),
-                    "nonce" => (true, false),
-                    "created" => (false, true),
-                    "nonce+created" => (true, true),
-                    _ => return None,
-                }
+                let (nonce, created) = both_of(UNIQUE, value)?;
+                (self.unique_nonce, self.unique_created) = (nonce, created);
             }
             "word" => self.scheme_word = SchemeWord::of_word(value)?,
+            "unknown" => self.ignore_unknown = UNKNOWN.iter().position(|word| *word == value)? == 1,
             _ => return None,
         }
         Some(())
     }
 }
 
-impl FromStr for Dialect {
-    type Err = SignError;
+/// The settings, in the order of the documentation, and what each can be.
+const KEYS: [(&str, Allowed<'static>); 11] = {
+    const SECONDS: &str = "seconds, 0 to 31622400, with at most nine decimals";
+    [
+        ("nonce", Allowed::Words(NonceMode::WORDS)),
+        ("hash", Allowed::Words(Hash::WORDS)),
+        ("digest", Allowed::Words(DigestEncoding::WORDS)),
+        ("created", Allowed::Words(Precision::WORDS)),
+        ("accept", Allowed::Words(&ACCEPT)),
+        ("max_age", Allowed::Range(SECONDS)),
+        ("max_future", Allowed::Range(SECONDS)),
+        ("max_nonce", Allowed::Range("1 to 256")),
+        ("unique", Allowed::Words(&UNIQUE)),
+        ("word", Allowed::Words(SchemeWord::WORDS)),
+        ("unknown", Allowed::Words(&UNKNOWN)),
+    ]
+};
 
-    fn from_str(text: &str) -> Result<Self, SignError> {
+/// Neither of two, the first, the second, both.
+const ACCEPT: [&str; 4] = ["strict", "offset", "rfc2822", "offset+rfc2822"];
+const UNIQUE: [&str; 4] = ["none", "nonce", "created", "nonce+created"];
+const UNKNOWN: [&str; 2] = ["refuse", "ignore"];
+
+const fn word_of_both(words: [&'static str; 4], first: bool, second: bool) -> &'static str {
+    words[first as usize + 2 * second as usize]
+}
+
+fn both_of(words: [&str; 4], value: &str) -> Option<(bool, bool)> {
+    let place = words.iter().position(|word| *word == value)?;
+    Some((place & 1 != 0, place & 2 != 0))
+}
+
+impl FromStr for Dialect {
+    type Err = DialectError;
+
+    fn from_str(text: &str) -> Result<Self, DialectError> {
         let mut parts = text.split(',');
-        let preset = parts.next().and_then(Self::preset);
-        let mut dialect = preset.ok_or(SignError::DialectInvalid)?;
+        let name = parts.next().unwrap_or_default();
+        let mut dialect = Self::preset(name)
+            .ok_or_else(|| DialectError::preset(name, &Self::PRESETS.map(|preset| preset.name)))?;
+        let mut position = name.chars().count() + 1;
         for change in parts {
-            change
-                .split_once('=')
-                .and_then(|(key, value)| dialect.set(key, value))
-                .ok_or(SignError::DialectInvalid)?;
+            dialect.change(position, change)?;
+            position += change.chars().count() + 1;
         }
         Ok(dialect)
+    }
+}
+
+impl Dialect {
+    /// Makes the change that stands at this place of the text.
+    fn change(&mut self, position: usize, change: &str) -> Result<(), DialectError> {
+        let (key, value) =
+            change.split_once('=').ok_or_else(|| DialectError::not_a_change(position, change))?;
+        let known = KEYS.iter().find(|(known, _)| *known == key);
+        let (_, allowed) =
+            known.ok_or_else(|| DialectError::key(position, key, &KEYS.each_ref().map(|(key, _)| *key)))?;
+        self.set(key, value)
+            .ok_or_else(|| DialectError::value(position + key.chars().count() + 1, key, value, allowed))
     }
 }
 
@@ -121,6 +136,7 @@ impl Display for Dialect {
                 ("accept", dialect.accept_word()),
                 ("unique", dialect.unique_word()),
                 ("word", dialect.scheme_word.word()),
+                ("unknown", dialect.unknown_word()),
             ]
         };
         if self.window.max_age != preset.window.max_age {
@@ -185,7 +201,7 @@ fn read_seconds(text: &str) -> Option<Duration> {
     Some(Duration::new(whole, nanos))
 }
 
-#[cfg(all(test, not(loom)))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use alloc::string::ToString;

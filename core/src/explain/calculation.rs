@@ -10,9 +10,10 @@ use super::leak;
 use super::paste::Paste;
 use super::reading::Reading;
 use crate::dialect::{Dialect, NonceMode};
-use crate::digest::{HashBytes, into_text};
 use crate::header::Parameter;
-use crate::secret::Secret;
+use xwsse_authn::HashBytes;
+use xwsse_authn::Secret;
+use xwsse_authn::text::into_text;
 
 /// How the digest of a header comes about in a dialect, step by step: for a developer whose own digest differs.
 ///
@@ -62,7 +63,7 @@ impl Calculation {
         let nonce = dialect.nonce.read(&reading.value(Parameter::Nonce)?, dialect.max_nonce_len).ok()?;
         let created = reading.value(Parameter::Created)?.into_owned();
         let hash =
-            secret.map(|secret| dialect.hash.of(&[nonce.as_slice(), created.as_bytes(), secret.bytes()]));
+            secret.map(|secret| dialect.hash.of(&[nonce.as_slice(), created.as_bytes(), secret.expose()]));
         let digest = hash.as_ref().map(|hash| {
             let mut text = Vec::new();
             dialect.digest.append(hash, &mut text);
@@ -72,7 +73,7 @@ impl Calculation {
             nonce_hex: hex(nonce.as_slice()),
             nonce_is_decoded: dialect.nonce != NonceMode::Text,
             nonce_len: nonce.as_slice().len(),
-            secret_len: secret.map(|secret| secret.bytes().len()),
+            secret_len: secret.map(|secret| secret.expose().len()),
             hash: hash_name(dialect.hash.len()).unwrap_or_default(),
             digest_encoding: dialect.digest.word(),
             hash_hex: hash.as_ref().map(HashBytes::as_slice).map(hex),

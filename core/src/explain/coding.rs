@@ -4,8 +4,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::digest::from_hex;
-use super::values::base64_fault;
+use super::encodings::base64_fault;
+use super::encodings::from_hex;
 use crate::header::Parameter;
 
 /// The header without the coding that it is in as a whole, and how to say so.

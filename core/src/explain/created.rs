@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::finding::Finding;
 use crate::dialect::Dialect;
-use crate::error::Rejection;
+use xwsse_authn::Rejection;
 
 const FORM: &str = "print it in UTC like 2026-01-02T03:04:05.678Z (JavaScript: toISOString)";
 const UTC: &str = "convert it to UTC and end it with Z";

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Display, Formatter};
 
 use super::finding::Finding;
-use crate::error::Rejection;
+use xwsse_authn::Rejection;
 
 /// What [`explain`](crate::explain) found.
 ///
@@ -139,6 +139,17 @@ impl Part {
         self.end
     }
 
+    /// The value for people: without characters that disturb a terminal, and what could be a digest only begun.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let len = self.value.chars().count();
+        if self.could_be_digest && len > BEGIN {
+            format!("{} ({len} characters)", begin(&self.value, BEGIN).escape_debug())
+        } else {
+            self.value.escape_debug().to_string()
+        }
+    }
+
     /// Whether the value could be a digest, by its name or by its look. Show only its beginning: a text that
     /// goes into a ticket should not hold a token that somebody can use.
     #[must_use]
@@ -163,7 +174,7 @@ impl Display for Diagnosis {
             None => writeln!(f, "no fault found ({})", self.dialect)?,
         }
         for part in &self.parts {
-            writeln!(f, "  {:<15} {}", short(&part.name), shown(part))?;
+            writeln!(f, "  {:<15} {}", short(&part.name), part.shown())?;
         }
         for (finding, number) in self.findings.iter().zip(1..) {
             write!(f, "{number}. {}", finding.problem)?;
@@ -185,16 +196,6 @@ const NAME: usize = 20;
 
 /// Characters of a digest that are shown.
 const BEGIN: usize = 6;
-
-/// A value for people: without characters that disturb a terminal, and a digest only begun.
-fn shown(part: &Part) -> String {
-    let len = part.value.chars().count();
-    if part.could_be_digest && len > BEGIN {
-        format!("{} ({len} characters)", begin(&part.value, BEGIN).escape_debug())
-    } else {
-        part.value.escape_debug().to_string()
-    }
-}
 
 /// A name, or its beginning.
 pub(super) fn short(name: &str) -> Cow<'_, str> {

@@ -7,10 +7,11 @@ use alloc::vec::Vec;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::encodings::{base64_fault, from_hex};
 use super::finding::Finding;
-use super::values::base64_fault;
-use crate::dialect::{Dialect, DigestEncoding, Hash};
-use crate::error::Rejection;
+use crate::dialect::{Dialect, DigestEncoding};
+use xwsse_authn::Hash;
+use xwsse_authn::Rejection;
 
 /// How a digest is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,15 +53,6 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     let is_base64 =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=');
     read(text).is_some() || (text.len() >= SHORTEST && text.bytes().all(is_base64))
-}
-
-pub(super) fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
-    let nibble = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
-    let byte = |pair: &[u8]| match *pair {
-        [high, low] => Some(nibble(high)? << 4 | nibble(low)?),
-        _ => None,
-    };
-    text.chunks(2).map(byte).collect()
 }
 
 pub(super) const fn hash_name(len: usize) -> Option<&'static str> {
@@ -127,10 +119,7 @@ pub(super) fn form_remedy(form: Form, len: usize, dialect: &Dialect) -> Option<S
     if is_nearly_right(form, len, dialect) {
         return Some("write it as standard base64 with padding, and hex digits in lower case".into());
     }
-    let php = match dialect.hash {
-        Hash::Sha1 => "sha1($text, true)",
-        Hash::Sha256 => "hash('sha256', $text, true)",
-    };
+    let php = if dialect.hash == Hash::Sha1 { "sha1($text, true)" } else { "hash('sha256', $text, true)" };
     let bytes = format!("take the hash as bytes, not as hex text (PHP: {php})");
     match (form, dialect.digest) {
         (Form::Hex, DigestEncoding::Base64) => Some(format!("{bytes}, and encode it as base64")),
@@ -152,10 +141,7 @@ fn dialect_hint(form: Form, len: usize, dialect: &Dialect) -> Option<String> {
 }
 
 fn describe(dialect: &Dialect) -> String {
-    let hash = match dialect.hash {
-        Hash::Sha1 => "SHA-1",
-        Hash::Sha256 => "SHA-256",
-    };
+    let hash = hash_name(dialect.hash.len()).unwrap_or_default();
     match dialect.digest {
         DigestEncoding::Base64 => {
             format!("base64 of {hash} ({} characters)", dialect.digest.text_len(dialect.hash))

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::error::Rejection;
+use xwsse_authn::Rejection;
 
 /// One thing that is wrong, or worth knowing, and what to do about it.
 ///
@@ -67,4 +67,9 @@ impl Finding {
     pub fn remedy(&self) -> &str {
         &self.remedy
     }
+}
+
+/// Where a byte of the header is, in characters from 1.
+pub(super) fn column(header: &str, offset: usize) -> usize {
+    header[..offset].chars().count() + 1
 }

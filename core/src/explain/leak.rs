@@ -8,13 +8,13 @@ use super::diagnosis::short;
 use super::finding::Finding;
 use super::reading::Reading;
 use super::values::SHORT_SECRET;
-use crate::error::Rejection;
-use crate::secret::Secret;
+use xwsse_authn::Rejection;
+use xwsse_authn::Secret;
 
 /// Writes stars over the secret, and tells whether it was there. A short one is only looked for as a whole
 /// value: it may be a part of something else.
 pub(super) fn hide(header: &mut String, secret: &Secret) -> bool {
-    let Ok(text) = core::str::from_utf8(secret.bytes()) else {
+    let Ok(text) = core::str::from_utf8(secret.expose()) else {
         return false;
     };
     let stars = "*".repeat(text.chars().count());

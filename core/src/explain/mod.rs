@@ -5,6 +5,7 @@ mod coding;
 mod created;
 mod diagnosis;
 mod digest;
+mod encodings;
 mod finding;
 mod leak;
 mod nonces;
@@ -27,9 +28,9 @@ use self::paste::Paste;
 use self::reading::Reading;
 use crate::candidate::Candidate;
 use crate::dialect::Dialect;
-use crate::error::Rejection;
-use crate::secret::Secret;
-use crate::secrets::Credentials;
+use xwsse_authn::Credentials;
+use xwsse_authn::Rejection;
+use xwsse_authn::Secret;
 
 /// Explains a header to the developer who sent it.
 ///
@@ -116,7 +117,7 @@ fn verdict(
     secret: Option<&Secret>,
     now: DateTime<Utc>,
 ) -> Option<Rejection> {
-    let candidate = match Candidate::read(dialect, paste.values(), now, false) {
+    let candidate = match Candidate::read(dialect, paste.values(), now) {
         Ok(candidate) => candidate,
         Err(rejection) => return Some(rejection),
     };
@@ -128,8 +129,6 @@ fn verdict(
 fn complete(findings: &mut Vec<Finding>, verdict: Option<Rejection>) {
     let Some(rejection) = verdict else { return };
     if findings.iter().all(|finding| finding.rejection != verdict) {
-        let text = rejection.to_string();
-        let (problem, remedy) = text.split_once("; ").unwrap_or((&text, "compare it with the documentation"));
-        findings.insert(0, Finding::refused(rejection, None, problem, remedy));
+        findings.insert(0, Finding::refused(rejection, None, rejection.problem(), rejection.remedy()));
     }
 }

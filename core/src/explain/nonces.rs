@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::digest::from_hex;
-use super::values::{base64_fault, decode_leniently, is_hex};
+use super::encodings::{base64_fault, decode_leniently, from_hex};
+use super::values::is_hex;
 use super::ways::{Slip, hex};
 use crate::dialect::NonceMode;
 

@@ -6,11 +6,10 @@ use alloc::vec::Vec;
 
 use super::coding;
 use super::diagnosis::{Part, short};
-use super::finding::Finding;
-use super::reading::column;
+use super::finding::{Finding, column};
 use crate::dialect::{Dialect, SchemeWord};
-use crate::error::Rejection;
 use crate::header::{self, MAX_HEADER, Parameter, SCHEME_WORD};
+use xwsse_authn::Rejection;
 
 /// The header's own name.
 const NAME: &str = "X-WSSE";

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::coding;
 use super::diagnosis::Part;
 use super::digest::looks_like_one;
-use super::finding::Finding;
+use super::finding::{Finding, column};
 use super::reader::Reader;
 use crate::dialect::Dialect;
 use crate::header::Parameter;
@@ -87,8 +87,4 @@ impl Part {
     pub(super) fn is(&self, parameter: Parameter) -> bool {
         Parameter::of_name(&self.name) == Some(parameter)
     }
-}
-
-pub(super) fn column(header: &str, offset: usize) -> usize {
-    header[..offset].chars().count() + 1
 }

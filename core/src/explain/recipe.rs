@@ -6,17 +6,18 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
-use sha1::Digest as _;
+use md5::Digest as _;
 
 use super::digest::{self, Form};
 use super::finding::Finding;
 use super::nonces::{self, Nonce};
 use super::reading::Reading;
 use super::ways::{self, Slip};
-use crate::dialect::{Dialect, DigestEncoding, Hash, NonceMode};
-use crate::error::Rejection;
+use crate::dialect::{Dialect, DigestEncoding, NonceMode};
 use crate::header::Parameter;
-use crate::secret::Secret;
+use xwsse_authn::Hash;
+use xwsse_authn::Rejection;
+use xwsse_authn::Secret;
 
 /// More slips at once are not looked for: it would be chance rather than insight.
 const MOST_SLIPS: usize = 2;
@@ -204,7 +205,7 @@ impl<'r> Ingredients<'r> {
         let right = || nonces.iter().filter(|nonce| nonce.mode.is_some());
         ways::millis(&self.created, self.instant).find_map(|created| {
             let makes_it = |nonce: &&Nonce<'_>| {
-                hash_of(&[&nonce.bytes, &created.bytes, secret.bytes()], hash.len()) == hash
+                hash_of(&[&nonce.bytes, &created.bytes, secret.expose()], hash.len()) == hash
             };
             right().find(makes_it).map(|nonce| Recipe::of(nonce, [created.slip]))
         })

@@ -9,8 +9,8 @@ use super::created;
 use super::finding::Finding;
 use super::reading::Reading;
 use crate::dialect::Dialect;
-use crate::error::Rejection;
 use crate::header::Parameter;
+use xwsse_authn::Rejection;
 
 /// How near to a whole number of quarter-hours a skew must be to be one.
 const OFFSET_SLACK_SECONDS: i64 = 60;

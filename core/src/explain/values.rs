@@ -3,21 +3,19 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::coding;
 use super::created::OR_LET;
 use super::diagnosis::Part;
+use super::encodings::{base64_fault, decode_leniently};
 use super::finding::Finding;
 use super::reading::Reading;
 use crate::dialect::{Dialect, NonceMode};
-use crate::error::Rejection;
 use crate::header::Parameter;
 use crate::nonce::{MAX_TEXT, is_visible};
-use crate::secret::Secret;
-use crate::secrets::MAX_USERNAME;
+use xwsse_authn::MAX_USERNAME;
+use xwsse_authn::Rejection;
+use xwsse_authn::Secret;
 
 /// Guessing is fast with one SHA-1 for each guess: 128 bits are wanted.
 pub(super) const SHORT_SECRET: usize = 16;
@@ -100,7 +98,7 @@ pub(super) fn encoded_twice(reading: &Reading<'_>, dialect: &Dialect) -> Option<
 }
 
 pub(super) fn short_secret(secret: &Secret) -> Option<Finding> {
-    (secret.bytes().len() < SHORT_SECRET).then(|| {
+    (secret.expose().len() < SHORT_SECRET).then(|| {
         Finding::note(
             None,
             format!(
@@ -156,27 +154,6 @@ fn nonce(text: &str, dialect: &Dialect, setting: &Dialect) -> Vec<Finding> {
     findings
 }
 
-/// What is wrong with a text that should be canonical base64.
-pub(super) fn base64_fault(text: &str) -> Option<&'static str> {
-    if base64::engine::general_purpose::STANDARD.decode(text).is_ok() {
-        return None;
-    }
-    let unpadded = text.trim_end_matches('=');
-    Some(
-        if unpadded.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-            && text.contains(['-', '_'])
-        {
-            "is base64 in the alphabet for URLs"
-        } else if !unpadded.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')) {
-            "holds characters that base64 does not have"
-        } else if !text.len().is_multiple_of(4) {
-            "is base64 with wrong padding: its length is not a multiple of four"
-        } else {
-            "is not canonical base64: a lenient decoder takes it, and several texts decode to the same bytes"
-        },
-    )
-}
-
 pub(super) fn is_hex(text: &str) -> bool {
     text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -191,18 +168,4 @@ fn is_encoded_nonce(text: &str) -> bool {
     base64_fault(text).is_none()
         && decode_leniently(text).len() >= SHORTEST
         && (text.contains(['+', '/', '=']) || (text.len() > LONGEST_DRAWN && is_mixed))
-}
-
-/// Decodes as forgiving decoders do: both alphabets, without padding, passing over what is foreign.
-pub(super) fn decode_leniently(text: &str) -> Vec<u8> {
-    let config = GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    let known = |c| match c {
-        '-' => Some('+'),
-        '_' => Some('/'),
-        c => (c.is_ascii_alphanumeric() || matches!(c, '+' | '/')).then_some(c),
-    };
-    let text: String = text.chars().filter_map(known).collect();
-    GeneralPurpose::new(&STANDARD, config).decode(text).unwrap_or_default()
 }

@@ -8,12 +8,13 @@ use alloc::vec::Vec;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use sha1::Digest as _;
+use md5::Digest as _;
 use zeroize::Zeroize;
 
-use super::{created, digest};
-use crate::dialect::{Hash, Precision};
-use crate::secret::Secret;
+use super::created;
+use super::encodings::from_hex;
+use xwsse_authn::Secret;
+use xwsse_authn::{Hash, Precision};
 
 /// Characters of a Created up to its seconds.
 const SECONDS: usize = "2026-01-02T03:04:05".len();
@@ -86,7 +87,7 @@ pub(super) fn millis(header: &str, instant: Option<DateTime<Utc>>) -> impl Itera
 }
 
 pub(super) fn secrets<'s>(secret: &'s Secret, username: &'s str) -> Vec<Way<'s>> {
-    let bytes = secret.bytes();
+    let bytes = secret.expose();
     let trim = "trim the secret on both sides";
     let unquote = "take the quotes away where the secret is read";
     let quoted = |quote: &[u8]| [quote, bytes, quote].concat();
@@ -135,7 +136,7 @@ pub(super) fn secrets<'s>(secret: &'s Secret, username: &'s str) -> Vec<Way<'s>>
             "use the secret's text",
         ));
     }
-    if let Some(decoded) = digest::from_hex(bytes) {
+    if let Some(decoded) = from_hex(bytes) {
         ways.push(Way::slip(
             decoded,
             "with the bytes that the secret's hex digits stand for",

@@ -10,14 +10,6 @@ use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 use xwsse::Rejection;
 
-/// The value of `WWW-Authenticate`.
-pub(crate) fn challenge(realm: &str) -> HeaderValue {
-    Rejection::HeaderMissing
-        .challenge(realm)
-        .and_then(|challenge| challenge.try_into().ok())
-        .unwrap_or(HeaderValue::from_static(r#"WSSE profile="UsernameToken""#))
-}
-
 /// The whole answer. Its extensions hold the [`Rejection`], for a layer around this one: they do not go out.
 pub(crate) fn refusal<B: From<&'static str>>(rejection: Rejection, challenge: &HeaderValue) -> Response<B> {
     let (status, text) = match rejection.http_status() {

@@ -10,12 +10,11 @@ use std::task::{Context, Poll};
 use http::{HeaderValue, Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
-use xwsse::{Identity, Rejection};
+use xwsse::{AsyncReplayStore, Dialect, HeaderScheme, Identity, Rejection};
+use xwsse_authn::AsyncLookUp;
 
 use super::answer::{self, VerifyBody};
-use super::verifier::Seal;
-use super::{AsyncReplayStore, AsyncSecrets, AsyncVerifier};
-use crate::X_WSSE;
+use super::verifier::{AsyncVerifier, Seal};
 
 /// A [`tower::Layer`](Layer) that lets only signed requests through, each once.
 ///
@@ -46,17 +45,17 @@ use crate::X_WSSE;
 /// # Ok(())
 /// # }
 /// ```
-pub struct VerifyLayer<S, R> {
-    verifier: Arc<AsyncVerifier<S, R>>,
+pub struct VerifyLayer<S, R, P = Dialect> {
+    verifier: Arc<AsyncVerifier<S, R, P>>,
     passed: Passed,
     optional: bool,
 }
 
-impl<S, R> VerifyLayer<S, R> {
+impl<S: AsyncLookUp<P>, R: AsyncReplayStore, P: HeaderScheme> VerifyLayer<S, R, P> {
     /// A layer with this verifier, or with one that is shared in an `Arc`. The realm is `api`.
-    pub fn new(verifier: impl Into<Arc<AsyncVerifier<S, R>>>) -> Self {
+    pub fn new(verifier: impl Into<Arc<AsyncVerifier<S, R, P>>>) -> Self {
         let verifier = verifier.into();
-        let passed = Passed::new(verifier.seal(), "api");
+        let passed = Passed::new(&verifier, "api");
         Self { verifier, passed, optional: false }
     }
 
@@ -64,7 +63,7 @@ impl<S, R> VerifyLayer<S, R> {
     /// is left out.
     #[must_use]
     pub fn with_realm(mut self, realm: &str) -> Self {
-        self.passed = Passed::new(self.verifier.seal(), realm);
+        self.passed = Passed::new(&self.verifier, realm);
         self
     }
 
@@ -75,9 +74,7 @@ impl<S, R> VerifyLayer<S, R> {
         self.optional = true;
         self
     }
-}
 
-impl<S: AsyncSecrets, R: AsyncReplayStore> VerifyLayer<S, R> {
     /// Puts the identity into the extensions, unless a layer with the same verifier did.
     async fn admit<B>(&self, request: &mut Request<B>) -> Result<(), Rejection> {
         let passed = request.extensions().get::<Passed>();
@@ -85,7 +82,7 @@ impl<S: AsyncSecrets, R: AsyncReplayStore> VerifyLayer<S, R> {
         if is_settled && (self.optional || request.extensions().get::<Identity>().is_some()) {
             return Ok(());
         }
-        if self.optional && !request.headers().contains_key(X_WSSE) {
+        if self.optional && !self.verifier.is_signed(request.headers()) {
             request.extensions_mut().remove::<Identity>();
         } else {
             let identity = self.verifier.verify(request.headers()).await?;
@@ -102,8 +99,11 @@ impl<S: AsyncSecrets, R: AsyncReplayStore> VerifyLayer<S, R> {
 pub(crate) struct Passed(Arc<(Seal, HeaderValue)>);
 
 impl Passed {
-    fn new(seal: &Seal, realm: &str) -> Self {
-        Self(Arc::new((seal.clone(), answer::challenge(realm))))
+    fn new<S: AsyncLookUp<P>, R: AsyncReplayStore, P: HeaderScheme>(
+        verifier: &AsyncVerifier<S, R, P>,
+        realm: &str,
+    ) -> Self {
+        Self(Arc::new((verifier.seal().clone(), verifier.challenge(realm))))
     }
 
     fn is_by_same_verifier(&self, other: &Self) -> bool {
@@ -115,8 +115,8 @@ impl Passed {
     }
 }
 
-impl<S, R, I> Layer<I> for VerifyLayer<S, R> {
-    type Service = VerifyService<I, S, R>;
+impl<S, R, P, I> Layer<I> for VerifyLayer<S, R, P> {
+    type Service = VerifyService<I, S, R, P>;
 
     fn layer(&self, inner: I) -> Self::Service {
         VerifyService { inner, layer: Arc::new(self.clone()) }
@@ -124,18 +124,19 @@ impl<S, R, I> Layer<I> for VerifyLayer<S, R> {
 }
 
 /// The service that [`VerifyLayer`] makes.
-pub struct VerifyService<I, S, R> {
+pub struct VerifyService<I, S, R, P = Dialect> {
     inner: I,
     /// In an `Arc`, because it is cloned for each request.
-    layer: Arc<VerifyLayer<S, R>>,
+    layer: Arc<VerifyLayer<S, R, P>>,
 }
 
-impl<I, S, R, ReqBody, ResBody> Service<Request<ReqBody>> for VerifyService<I, S, R>
+impl<I, S, R, P, ReqBody, ResBody> Service<Request<ReqBody>> for VerifyService<I, S, R, P>
 where
     I: Service<Request<ReqBody>, Response = Response<ResBody>> + Clone + Send + 'static,
     I::Future: Send,
-    S: AsyncSecrets + 'static,
+    S: AsyncLookUp<P> + 'static,
     R: AsyncReplayStore + 'static,
+    P: HeaderScheme + Send + Sync + 'static,
     ReqBody: Send + 'static,
 {
     type Response = Response<VerifyBody<ResBody>>;
@@ -160,20 +161,20 @@ where
     }
 }
 
-impl<S, R> Clone for VerifyLayer<S, R> {
+impl<S, R, P> Clone for VerifyLayer<S, R, P> {
     fn clone(&self) -> Self {
         let Self { verifier, passed, optional } = self;
         Self { verifier: Arc::clone(verifier), passed: passed.clone(), optional: *optional }
     }
 }
 
-impl<I: Clone, S, R> Clone for VerifyService<I, S, R> {
+impl<I: Clone, S, R, P> Clone for VerifyService<I, S, R, P> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), layer: Arc::clone(&self.layer) }
     }
 }
 
-impl<S, R> fmt::Debug for VerifyLayer<S, R> {
+impl<S, R, P: fmt::Debug> fmt::Debug for VerifyLayer<S, R, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifyLayer")
             .field("verifier", &self.verifier)
@@ -183,7 +184,7 @@ impl<S, R> fmt::Debug for VerifyLayer<S, R> {
     }
 }
 
-impl<I: fmt::Debug, S, R> fmt::Debug for VerifyService<I, S, R> {
+impl<I: fmt::Debug, S, R, P: fmt::Debug> fmt::Debug for VerifyService<I, S, R, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifyService").field("inner", &self.inner).field("layer", &self.layer).finish()
     }

@@ -7,8 +7,6 @@ mod layer;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod observe;
-mod secrets;
-mod store;
 mod verifier;
 
 pub use answer::VerifyBody;
@@ -17,6 +15,5 @@ pub use axum::{WsseIdentity, WsseIdentityRejection};
 pub use layer::{VerifyLayer, VerifyService};
 #[cfg(feature = "metrics")]
 pub use metrics::{describe_metrics, record_live_claims};
-pub use secrets::{AsyncSecrets, LookUpWith, look_up_with};
-pub use store::AsyncReplayStore;
 pub use verifier::AsyncVerifier;
+pub use xwsse::{AsyncReplayStore, AsyncSecrets, LookUpWith, look_up_with};

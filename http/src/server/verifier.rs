@@ -3,12 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderMap;
-use xwsse::{Authenticated, Candidate, DateTime, Dialect, Identity, Rejection, Utc};
+use http::{HeaderMap, HeaderValue};
+use xwsse::{AsyncReplayStore, DateTime, Dialect, HeaderScheme, Identity, Rejection, Utc};
+use xwsse_authn::AsyncLookUp;
 
 use super::observe;
-use super::{AsyncReplayStore, AsyncSecrets};
-use crate::X_WSSE;
 
 /// Turns the headers of a request into an [`Identity`] or a [`Rejection`].
 ///
@@ -35,11 +34,10 @@ use crate::X_WSSE;
 /// # Ok(())
 /// # }
 /// ```
-pub struct AsyncVerifier<S, R> {
-    secrets: S,
-    store: R,
-    dialect: Dialect,
-    ignore_unknown: bool,
+///
+/// For another scheme than X-WSSE, [`of`](Self::of) takes any [`HeaderScheme`].
+pub struct AsyncVerifier<S, R, P = Dialect> {
+    steps: xwsse_authn::AsyncVerifier<P, S, R>,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     seal: Seal,
 }
@@ -47,21 +45,28 @@ pub struct AsyncVerifier<S, R> {
 impl<S, R> AsyncVerifier<S, R> {
     /// A verifier in the default dialect, [`Dialect::PENNEO`], by the system's clock.
     pub fn new(secrets: S, store: R) -> Self {
-        Self {
-            secrets,
-            store,
-            dialect: Dialect::PENNEO,
-            ignore_unknown: false,
-            clock: Box::new(Utc::now),
-            seal: Seal(Arc::new(())),
-        }
+        Self::of(Dialect::PENNEO, secrets, store)
     }
 
     /// The dialect to verify in. One verifier takes one dialect, and never guesses.
     #[must_use]
     pub fn with_dialect(mut self, dialect: Dialect) -> Self {
-        self.dialect = dialect;
+        self.steps.scheme = dialect;
         self
+    }
+
+    /// The dialect that it verifies in.
+    #[must_use]
+    pub const fn dialect(&self) -> &Dialect {
+        &self.steps.scheme
+    }
+}
+
+impl<S, R, P> AsyncVerifier<S, R, P> {
+    /// A verifier for this scheme, by the system's clock.
+    pub fn of(scheme: P, look_up: S, store: R) -> Self {
+        let steps = xwsse_authn::AsyncVerifier { scheme, look_up, store };
+        Self { steps, clock: Box::new(Utc::now), seal: Seal(Arc::new(())) }
     }
 
     /// Another clock than the system's: for tests.
@@ -71,23 +76,10 @@ impl<S, R> AsyncVerifier<S, R> {
         self
     }
 
-    /// Passes over parameters that the scheme does not have, rather than refuse them.
-    #[must_use]
-    pub fn ignoring_unknown_parameters(mut self) -> Self {
-        self.ignore_unknown = true;
-        self
-    }
-
-    /// The dialect that it verifies in.
-    #[must_use]
-    pub const fn dialect(&self) -> &Dialect {
-        &self.dialect
-    }
-
-    /// The store that it claims in: for its gauges.
+    /// The store that it claims in, for example to read its gauges.
     #[must_use]
     pub const fn store(&self) -> &R {
-        &self.store
+        &self.steps.store
     }
 
     pub(crate) const fn seal(&self) -> &Seal {
@@ -95,39 +87,38 @@ impl<S, R> AsyncVerifier<S, R> {
     }
 }
 
-impl<S: AsyncSecrets, R: AsyncReplayStore> AsyncVerifier<S, R> {
-    /// Verifies all values that these headers have for `X-WSSE`, and claims the token.
+impl<S: AsyncLookUp<P>, R: AsyncReplayStore, P: HeaderScheme> AsyncVerifier<S, R, P> {
+    /// Verifies all values that these headers have for what the scheme reads, `X-WSSE`, and claims the token.
     ///
     /// With the features `tracing` and `metrics` it reports the outcome.
     ///
     /// # Errors
     /// Why the request is refused. Answer with [`Rejection::http_status`], and log [`Rejection::code`].
     pub async fn verify(&self, headers: &HeaderMap) -> Result<Identity, Rejection> {
-        let outcome = self.judge(headers).await;
+        let values = |name| headers.get_all(name).into_iter().map(HeaderValue::as_bytes);
+        let outcome = match self.steps.scheme.request(values) {
+            Ok(request) => self.steps.verify(request, &self.clock).await,
+            Err(rejection) => Err(rejection),
+        };
         observe::outcome(&outcome, &self.clock);
         outcome
     }
 
-    async fn judge(&self, headers: &HeaderMap) -> Result<Identity, Rejection> {
-        let authenticated = self.authenticate(headers).await?;
-        // The look-up may have taken long, so the clock is read again.
-        let now = (self.clock)();
-        let outcome = self.store.claim(authenticated.claims_at(now)?, now).await;
-        authenticated.accept(outcome)
+    /// Whether the request has any of the headers that the scheme reads.
+    pub(crate) fn is_signed(&self, headers: &HeaderMap) -> bool {
+        self.steps.scheme.header_names().iter().any(|name| headers.contains_key(*name))
     }
 
-    /// On its own, so that the candidate is gone before the store is awaited: less to keep for each request.
-    async fn authenticate(&self, headers: &HeaderMap) -> Result<Authenticated, Rejection> {
-        let values = headers.get_all(X_WSSE);
-        let candidate = Candidate::read(&self.dialect, values, (self.clock)(), self.ignore_unknown)?;
-        let found = self.secrets.look_up(candidate.username()).await;
-        candidate.authenticate(&found.map_err(|_| Rejection::SecretsUnavailable)?)
+    /// The value of `WWW-Authenticate` for a 401.
+    pub(crate) fn challenge(&self, realm: &str) -> HeaderValue {
+        let challenge = self.steps.scheme.challenge(realm).try_into();
+        challenge.unwrap_or(HeaderValue::from_static("Unknown"))
     }
 }
 
-impl<S, R> fmt::Debug for AsyncVerifier<S, R> {
+impl<S, R, P: fmt::Debug> fmt::Debug for AsyncVerifier<S, R, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AsyncVerifier").field("dialect", &self.dialect.to_string()).finish_non_exhaustive()
+        f.debug_struct("AsyncVerifier").field("scheme", &self.steps.scheme).finish_non_exhaustive()
     }
 }
 

@@ -98,11 +98,9 @@ fn verify() -> Outcome<()> {
             continue;
         }
         let [dialect, now, unknown, secrets, values] = fields(&line)?;
-        let mut verifier =
-            Verifier::new(read_secrets(secrets)?, Arc::clone(&store)).with_dialect(dialect.parse()?);
-        if unknown == "ignore" {
-            verifier = verifier.ignoring_unknown_parameters();
-        }
+        let mut dialect: Dialect = dialect.parse()?;
+        dialect.ignore_unknown |= unknown == "ignore";
+        let verifier = Verifier::new(read_secrets(secrets)?, Arc::clone(&store)).with_dialect(dialect);
         let values = values.split(',').filter(|value| !value.is_empty()).map(|value| unhex(&value[1..]));
         let values = values.collect::<Outcome<Vec<_>>>()?;
         match verifier.verify_at(&values, now.parse()?) {

@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 
 use super::quotes::{self, Cut, quote};
 use super::transcript::Request;
-use crate::error::Rejection;
 use crate::explain::finding::Finding;
 use crate::header::{Parameter, SCHEME_WORD, is_token};
+use xwsse_authn::Rejection;
 
 /// A value, and what was wrong about the way in which it stood there.
 #[derive(Clone, Default)]

@@ -13,7 +13,7 @@ use self::extract::Found;
 use self::transcript::{Request, Transcript};
 use super::coding;
 use super::finding::Finding;
-use crate::error::Rejection;
+use xwsse_authn::Rejection;
 
 /// What was pasted, taken apart.
 pub(super) struct Paste {
@@ -88,7 +88,7 @@ fn headers(transcript: &Transcript, findings: &mut Vec<Finding>) -> Vec<Found> {
             "sign every request afresh, each redirect and each retry too",
         ));
     }
-    if let Some(first) = last.first_mut().filter(|_| request.lacks_authorization()) {
+    if let Some(first) = last.first_mut().filter(|_| lacks_authorization(request)) {
         first.findings.push(Finding::note(
             None,
             "there is no Authorization: WSSE header beside it",
@@ -96,6 +96,15 @@ fn headers(transcript: &Transcript, findings: &mut Vec<Finding>) -> Vec<Found> {
         ));
     }
     last
+}
+
+/// Whether the request has other headers, and no `Authorization: WSSE` among them.
+fn lacks_authorization(request: &Request) -> bool {
+    let headers = request.text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).count();
+    let is_wsse = |value: &[u8]| value.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"WSSE"));
+    request.is_sent
+        && headers > 1
+        && !extract::headers(request, "authorization").iter().any(|found| is_wsse(&found.value))
 }
 
 /// Without an X-WSSE header: says so, and finds the token where it does not belong.

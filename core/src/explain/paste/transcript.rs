@@ -4,8 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
-use super::extract;
-use crate::created;
+use xwsse_authn::read_http_date;
 
 /// What was sent in one request; or a text that is no exchange, as a whole.
 #[derive(Default)]
@@ -19,15 +18,6 @@ impl Request {
     fn push(&mut self, line: &[u8]) {
         self.text.extend_from_slice(line);
         self.text.push(b'\n');
-    }
-
-    /// Whether it has other headers, and no `Authorization: WSSE` among them.
-    pub(super) fn lacks_authorization(&self) -> bool {
-        let headers = self.text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).count();
-        let is_wsse = |value: &[u8]| value.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"WSSE"));
-        self.is_sent
-            && headers > 1
-            && !extract::headers(self, "authorization").iter().any(|found| is_wsse(&found.value))
     }
 }
 
@@ -83,7 +73,7 @@ impl Transcript {
             return;
         };
         if name.trim().eq_ignore_ascii_case("date") {
-            self.date = created::read_http_date(value.trim()).or(self.date);
+            self.date = read_http_date(value.trim()).or(self.date);
         }
     }
 }

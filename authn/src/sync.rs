@@ -8,5 +8,5 @@ pub(crate) use loom::sync::{
     Mutex, MutexGuard,
     atomic::{AtomicI64, Ordering},
 };
-#[cfg(not(loom))]
+#[cfg(all(not(loom), feature = "std"))]
 pub(crate) use std::sync::{Mutex, MutexGuard};

@@ -1,18 +1,22 @@
 //! Who may claim once, asked asynchronously.
 
-use std::future::Future;
+use alloc::sync::Arc;
+use chrono::{DateTime, Utc};
+use core::future::Future;
 
-use xwsse::{ClaimOutcome, Claims, DateTime, ReplayStore, Utc};
+#[cfg(feature = "std")]
+use super::{MemoryReplayStore, ReplayStore};
+use crate::claim::Claims;
+use crate::outcome::ClaimOutcome;
 
 /// Remembers what was used, in a database for example.
 ///
 /// The contract is that of [`ReplayStore`]: one atomic step, all claims of a token or none, and only a store
-/// that knows answers [`First`](ClaimOutcome::First). Every [`ReplayStore`] is this too, so a
-/// [`MemoryReplayStore`](xwsse::MemoryReplayStore) can be given as it is.
+/// that knows answers [`First`](ClaimOutcome::First). A `MemoryReplayStore` is this too. Another [`ReplayStore`] is not:
+/// one that waits for something would stall the executor.
 ///
 /// ```
-/// use xwsse::{ClaimOutcome, Claims, DateTime, Utc};
-/// use xwsse_http::AsyncReplayStore;
+/// use xwsse_authn::{AsyncReplayStore, ClaimKind, ClaimOutcome, Claims, DateTime, Utc};
 ///
 /// struct Database; // a pool of connections
 ///
@@ -31,7 +35,7 @@ use xwsse::{ClaimOutcome, Claims, DateTime, ReplayStore, Utc};
 ///         match self.insert_all(&keys, claims.keep_for().as_secs() + 60).await {
 ///             Ok(true) => ClaimOutcome::First,
 ///             // Which of them it was is for the logs alone.
-///             Ok(false) => ClaimOutcome::Seen(xwsse::ClaimKind::Digest),
+///             Ok(false) => ClaimOutcome::Seen(ClaimKind::Digest),
 ///             // Log the cause here: the peer sees a 503, and it does not travel any further.
 ///             Err(_) => ClaimOutcome::Unavailable,
 ///         }
@@ -46,8 +50,15 @@ pub trait AsyncReplayStore: Send + Sync {
     fn claim(&self, claims: &Claims, now: DateTime<Utc>) -> impl Future<Output = ClaimOutcome> + Send;
 }
 
-impl<R: ReplayStore + Send + Sync> AsyncReplayStore for R {
+#[cfg(feature = "std")]
+impl AsyncReplayStore for MemoryReplayStore {
     async fn claim(&self, claims: &Claims, now: DateTime<Utc>) -> ClaimOutcome {
         ReplayStore::claim(self, claims, now)
+    }
+}
+
+impl<R: AsyncReplayStore + ?Sized> AsyncReplayStore for Arc<R> {
+    async fn claim(&self, claims: &Claims, now: DateTime<Utc>) -> ClaimOutcome {
+        (**self).claim(claims, now).await
     }
 }

@@ -10,8 +10,7 @@ use loom::thread;
 use std::collections::hash_map::DefaultHasher;
 
 use super::*;
-use crate::digest::HashBytes;
-use crate::nonce::NonceBytes;
+use crate::claim::Claimed;
 use crate::window::Window;
 
 type Store = MemoryReplayStore<BuildHasherDefault<DefaultHasher>>;
@@ -32,15 +31,13 @@ fn now() -> DateTime<Utc> {
 fn token(digest: u32, nonce: impl Into<Option<u32>>, created: impl Into<Option<u32>>) -> Claims {
     let (nonce, created) = (nonce.into(), created.into());
     let instant = now() + TimeDelta::nanoseconds(created.unwrap_or(0).into());
-    let digest = HashBytes::from_slice(&digest.to_be_bytes());
-    let mut token = Claims::new("x-wsse", "user".into(), digest, instant, &Window::seconds(60, 60));
-    if let Some(nonce) = nonce {
-        token.unique_nonce(NonceBytes::new(&nonce.to_be_bytes()));
-    }
-    if created.is_some() {
-        token.unique_created();
-    }
-    token
+    let (digest, nonce) = (digest.to_be_bytes(), nonce.map(u32::to_be_bytes));
+    let claimed = [
+        Some(Claimed::digest("x-wsse", &digest)),
+        nonce.as_ref().map(|nonce| Claimed::nonce("x-wsse", nonce)),
+        created.map(|_| Claimed::created("x-wsse")),
+    ];
+    Claims::new("user", instant, Window::seconds(60, 60), claimed)
 }
 
 /// The first number whose claim of this kind has its place in this shard.
@@ -48,12 +45,12 @@ fn number_in_shard(store: &Store, kind: ClaimKind, shard: usize) -> u32 {
     let is_there = |number: &u32| {
         let token = token(*number, *number, *number);
         let claim = token.iter().find(|claim| claim.kind() == kind).unwrap();
-        store.place(store.claimant(&token), &claim).shard == shard
+        store.place(&claim).shard == shard
     };
     (0..).find(is_there).unwrap()
 }
 
-/// Claims each token in a thread of its own, and gives the answers.
+/// Claims each token in a thread of its own, and returns the answers.
 fn race(store: &Arc<Store>, tokens: &[Claims]) -> Vec<ClaimOutcome> {
     let spawn = |token: &Claims| {
         let (store, token) = (Arc::clone(store), token.clone());
@@ -170,8 +167,9 @@ fn a_thread_that_read_the_clock_earlier_never_gets_a_forgotten_claim_again() {
         let other = Arc::clone(&store);
         let forget = thread::spawn(move || {
             for digest in (100..).take(SLOTS) {
-                let digest = HashBytes::from_slice(&u32::to_be_bytes(digest));
-                let fresh = Claims::new("x-wsse", "user".into(), digest, later, &Window::seconds(60, 60));
+                let digest = u32::to_be_bytes(digest);
+                let claimed = [Some(Claimed::digest("x-wsse", &digest))];
+                let fresh = Claims::new("user", later, Window::seconds(60, 60), claimed);
                 assert_eq!(other.claim(&fresh, later), ClaimOutcome::First);
             }
         });

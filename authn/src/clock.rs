@@ -5,52 +5,67 @@ use chrono::{DateTime, TimeDelta, Utc};
 use core::fmt;
 use core::time::Duration;
 
-use crate::dialect::{Dialect, Precision};
-use crate::error::SignError;
+use crate::codes::SignError;
+use crate::instant::Precision;
 use crate::sync::{AtomicI64, Ordering};
 
 const MAX_OFFSET_MILLIS: i64 = 24 * 3600 * 1000;
 
-/// A clock that can be set right, and the last Created that was given away.
-pub(crate) struct SigningClock {
-    now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+/// What says the time.
+pub type Now = dyn Fn() -> DateTime<Utc> + Send + Sync;
+
+/// A clock that can be set right, and the last instant that was given away.
+pub struct SigningClock {
+    now: Box<Now>,
     offset_millis: AtomicI64,
     /// The last tick that was given away, in steps of the dialect's precision since 1970.
     last: AtomicI64,
 }
 
 impl SigningClock {
-    pub(crate) fn new(now: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>) -> Self {
+    /// A clock over this one, which needs no offset yet.
+    #[must_use]
+    pub fn new(now: Box<Now>) -> Self {
         Self { now, offset_millis: AtomicI64::new(0), last: AtomicI64::new(i64::MIN) }
     }
 
-    pub(crate) fn offset_millis(&self) -> i64 {
+    /// What is added, in milliseconds.
+    #[must_use]
+    pub fn offset_millis(&self) -> i64 {
         self.offset_millis.load(Ordering::Relaxed)
     }
 
-    /// Sets the offset, at most 24 hours to either side, and gives the one that was set.
-    pub(crate) fn set_offset_millis(&self, millis: i64) -> i64 {
+    /// Sets the offset, at most 24 hours to either side, and returns the one that was set.
+    #[allow(clippy::must_use_candidate, reason = "it is called for what it sets")]
+    pub fn set_offset_millis(&self, millis: i64) -> i64 {
         let millis = millis.clamp(-MAX_OFFSET_MILLIS, MAX_OFFSET_MILLIS);
         self.offset_millis.store(millis, Ordering::Relaxed);
         millis
     }
 
     /// Sets the offset so that this clock shows what the other one does now.
-    pub(crate) fn follow(&self, other: DateTime<Utc>) -> i64 {
+    #[allow(clippy::must_use_candidate, reason = "it is called for what it sets")]
+    pub fn follow(&self, other: DateTime<Utc>) -> i64 {
         self.set_offset_millis(other.signed_duration_since((self.now)()).num_milliseconds())
     }
 
-    /// The instants for the next so many Created, all of them or none.
-    pub(crate) fn next(
+    /// The instants for the next so many tokens, all of them or none, in steps of this precision.
+    ///
+    /// With the `max_future` of the window in which each instant counts once, they are strictly increasing; without,
+    /// they are all now.
+    ///
+    /// # Errors
+    /// [`SignError::CreatedExhausted`] when they would run ahead of the clock by more than a quarter of `max_future`;
+    /// [`SignError::CreatedOutOfRange`] when the clock is beyond what 64 bits can count.
+    pub fn next(
         &self,
-        dialect: &Dialect,
+        precision: Precision,
+        once_within: Option<Duration>,
         count: usize,
     ) -> Result<impl Iterator<Item = DateTime<Utc>> + use<>, SignError> {
-        let precision = dialect.created;
-        let (first, step) = if dialect.unique_created {
-            (self.reserve(dialect, count)?, 1)
-        } else {
-            (self.now(precision)?, 0)
+        let (first, step) = match once_within {
+            Some(max_future) => (self.reserve(precision, max_future, count)?, 1),
+            None => (self.now(precision)?, 0),
         };
         let nth =
             move |n: usize| precision.instant(first.checked_add(i64::try_from(n).ok()?.checked_mul(step)?)?);
@@ -63,10 +78,9 @@ impl SigningClock {
         now.and_then(|now| precision.ticks(now)).ok_or(SignError::CreatedOutOfRange)
     }
 
-    /// Takes the first ticks, from now on, that were not given away; gives the first of them.
-    fn reserve(&self, dialect: &Dialect, count: usize) -> Result<i64, SignError> {
-        let precision = dialect.created;
-        let max_future = precision.ticks_of(dialect.window.max_future);
+    /// Takes the first ticks, from now on, that were not given away; returns the first of them.
+    fn reserve(&self, precision: Precision, max_future: Duration, count: usize) -> Result<i64, SignError> {
+        let max_future = precision.ticks_of(max_future);
         let a_second = precision.ticks_of(Duration::from_secs(1));
         let more = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
         let mut last = self.last.load(Ordering::Acquire);

@@ -16,7 +16,8 @@ use std::hash::RandomState;
 use std::sync::PoisonError;
 
 use super::ReplayStore;
-use crate::claim::{Claim, ClaimKind, ClaimOutcome, Claims};
+use crate::claim::{Claim, ClaimKind, Claims, MAX_CLAIMS};
+use crate::outcome::ClaimOutcome;
 use crate::sync::{Mutex, MutexGuard};
 
 const SLOTS: usize = 10;
@@ -36,13 +37,14 @@ const GRACE: u32 = 2;
 /// live for up to two minutes. When a claim finds no room it answers [`ClaimOutcome::Full`], and
 /// recovers as claims age out; nothing is ever evicted. Other processes need a shared store.
 ///
-/// `Send` and `Sync`; share it by reference or `Arc`. A call takes up to three short locks of 64.
+/// `Send` and `Sync`; share it by reference or `Arc`. A call takes a short lock of 64 for each claim.
 ///
 /// A claim is remembered by 64 bits of a hash with a key drawn at construction, which also say its place: of
 /// 10¹² headers about one is refused by chance, and nobody can aim at a bucket.
 ///
 /// ```
-/// use xwsse::{Dialect, MemoryReplayStore, Utc};
+/// use core::time::Duration;
+/// use xwsse_authn::{MemoryReplayStore, Utc};
 ///
 /// // Room for 1,000 requests a second of `penneo`.
 /// let store = MemoryReplayStore::with_capacity(1_000 * 3 * 120);
@@ -50,8 +52,8 @@ const GRACE: u32 = 2;
 /// assert_eq!(store.live(Utc::now()), 0);
 ///
 /// // A gate that was running before cannot know what it accepted then.
-/// let started = Utc::now() + Dialect::PENNEO.window.max_future;
-/// let gate = MemoryReplayStore::new().history_from(started);
+/// let max_future = Duration::from_secs(60); // of the window
+/// let gate = MemoryReplayStore::new().with_history_from(Utc::now() + max_future);
 /// # let _ = gate;
 /// ```
 pub struct MemoryReplayStore<H = RandomState> {
@@ -67,12 +69,19 @@ struct Shard {
     forgotten: u32,
 }
 
-/// There is not enough memory for a replay store of this capacity.
+/// Why there is no memory store of a capacity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "there is not enough memory for a replay store of this capacity; ask for fewer claims, of 20 bytes each"
-)]
-pub struct StoreTooLarge;
+#[non_exhaustive]
+pub enum CapacityError {
+    /// The capacity is not 1 to [`MAX_CAPACITY`](MemoryReplayStore::MAX_CAPACITY) claims.
+    #[error("the capacity is not 1 to {} claims; a claim takes 20 bytes", MemoryReplayStore::MAX_CAPACITY)]
+    OutOfRange,
+    /// The system does not have that much memory.
+    #[error(
+        "there is not enough memory for a replay store of this capacity; ask for fewer claims, of 20 bytes each"
+    )]
+    OutOfMemory,
+}
 
 /// Ten slots in two neighbouring cache lines. Times are whole Unix seconds, rounded up; 0 is never.
 #[derive(Clone, Copy)]
@@ -97,17 +106,19 @@ impl MemoryReplayStore {
     /// Claims that [`new`](Self::new) has room for: 20 MiB, about 2,900 requests a second of `penneo`.
     pub const DEFAULT_CAPACITY: usize = 1 << 20;
 
+    /// The largest capacity that [`try_with_capacity`](Self::try_with_capacity) takes: 20 GiB.
+    pub const MAX_CAPACITY: usize = 1 << 30;
+
     /// A store of the [default capacity](Self::DEFAULT_CAPACITY).
     #[must_use]
     pub fn new() -> Self {
         Self::with_capacity(Self::DEFAULT_CAPACITY)
     }
 
-    /// A store with room for at least this many live claims, whose memory is taken at once, as that of a
-    /// full `Vec`: requests a second × claims a token
-    /// (`penneo` 3, the others 2) × seconds of `max_age + max_future`.
+    /// A store with room for at least this many live claims, which allocates all of its memory now: requests a second
+    /// × claims a message (X-WSSE in `penneo` 3, else 2) × seconds of `max_age + max_future`.
     ///
-    /// Ends the process when the system has not that much memory: [`try_with_capacity`](Self::try_with_capacity)
+    /// Aborts the process if the system does not have that much memory; [`try_with_capacity`](Self::try_with_capacity)
     /// asks first.
     #[must_use]
     pub fn with_capacity(claims: usize) -> Self {
@@ -117,17 +128,21 @@ impl MemoryReplayStore {
     /// As [`with_capacity`](Self::with_capacity), for a capacity that comes from elsewhere.
     ///
     /// # Errors
-    /// [`StoreTooLarge`] when the system will not give that much memory.
+    /// [`CapacityError`] when it is not 1 to [`MAX_CAPACITY`](Self::MAX_CAPACITY), or the system does not have that much
+    /// memory.
     ///
     /// ```
-    /// # use xwsse::MemoryReplayStore;
+    /// # use xwsse_authn::{CapacityError, MemoryReplayStore};
     /// assert!(MemoryReplayStore::try_with_capacity(1_000).is_ok());
-    /// assert!(MemoryReplayStore::try_with_capacity(usize::MAX).is_err());
+    /// assert_eq!(MemoryReplayStore::try_with_capacity(0).unwrap_err(), CapacityError::OutOfRange);
     /// ```
-    pub fn try_with_capacity(claims: usize) -> Result<Self, StoreTooLarge> {
+    pub fn try_with_capacity(claims: usize) -> Result<Self, CapacityError> {
+        if !(1..=Self::MAX_CAPACITY).contains(&claims) {
+            return Err(CapacityError::OutOfRange);
+        }
         let mut probe = Vec::<Bucket>::new();
-        let buckets = slots(claims).div_ceil(SLOTS).checked_add(MAX_SHARDS).ok_or(StoreTooLarge)?;
-        probe.try_reserve_exact(buckets).map_err(|_| StoreTooLarge)?;
+        let buckets = slots(claims).div_ceil(SLOTS) + MAX_SHARDS;
+        probe.try_reserve_exact(buckets).map_err(|_| CapacityError::OutOfMemory)?;
         drop(probe);
         Ok(Self::with_capacity(claims))
     }
@@ -154,7 +169,7 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
     /// whose clock is right are refused until it has passed. An earlier instant makes that shorter, and
     /// leaves the tokens of fast clocks to chance.
     #[must_use]
-    pub fn history_from(mut self, instant: DateTime<Utc>) -> Self {
+    pub fn with_history_from(mut self, instant: DateTime<Utc>) -> Self {
         self.history_from = Some(instant);
         self
     }
@@ -203,7 +218,7 @@ impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
             return ClaimOutcome::HistoryGap;
         }
 
-        let mut places = [Place::NOWHERE; 3];
+        let mut places = [Place::NOWHERE; MAX_CLAIMS];
         let claimed = claims.iter();
         let places = &mut places[..claimed.len()];
         for (place, claim) in places.iter_mut().zip(claimed) {
@@ -211,7 +226,7 @@ impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
         }
         // Calls that take their locks in one order cannot wait for each other in a circle.
         places.sort_unstable_by_key(|place| place.shard);
-        let mut locked = [None, None, None];
+        let mut locked = [const { None }; MAX_CLAIMS];
         for (slot, group) in locked.iter_mut().zip(places.chunk_by(|a, b| a.shard == b.shard)) {
             *slot = Some((lock(&self.shards[group[0].shard]), group));
         }

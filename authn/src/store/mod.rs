@@ -1,5 +1,6 @@
 //! Who may claim once.
 
+mod awaited;
 #[cfg(feature = "std")]
 mod memory;
 
@@ -7,9 +8,11 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use chrono::{DateTime, Utc};
 
+pub use self::awaited::AsyncReplayStore;
 #[cfg(feature = "std")]
-pub use self::memory::{MemoryReplayStore, StoreTooLarge};
-use crate::claim::{ClaimOutcome, Claims};
+pub use self::memory::{CapacityError, MemoryReplayStore};
+use crate::claim::Claims;
+use crate::outcome::ClaimOutcome;
 
 /// Remembers what was used.
 ///
@@ -25,7 +28,7 @@ use crate::claim::{ClaimOutcome, Claims};
 /// ```
 /// use std::collections::HashSet;
 /// use std::sync::Mutex;
-/// use xwsse::{ClaimOutcome, Claims, DateTime, ReplayStore, Utc};
+/// use xwsse_authn::{ClaimOutcome, Claims, DateTime, ReplayStore, Utc};
 ///
 /// /// Never forgets: for a short-lived program.
 /// #[derive(Default)]

@@ -9,17 +9,16 @@ use loom::sync::atomic::AtomicI64 as LoomI64;
 use loom::thread::{JoinHandle, spawn};
 
 use super::*;
-use crate::window::Window;
 
 /// 2026-03-14T10:00:00Z in milliseconds.
 const START: i64 = 1_773_482_400_000;
 
-/// A signing clock in `penneo` over a clock that a thread can set.
+/// A signing clock in milliseconds over a clock that a thread can set.
 #[derive(Clone)]
 struct Model {
     millis: Arc<LoomI64>,
     clock: Arc<SigningClock>,
-    dialect: Dialect,
+    max_future: Duration,
 }
 
 impl Model {
@@ -31,9 +30,8 @@ impl Model {
             let millis = if steady { START } else { shown.load(Ordering::SeqCst) };
             DateTime::from_timestamp_millis(millis).unwrap()
         };
-        let mut dialect = Dialect::PENNEO;
-        dialect.window = Window::seconds(60, max_future);
-        Self { millis, clock: Arc::new(SigningClock::new(Box::new(now))), dialect }
+        let max_future = Duration::from_secs(max_future);
+        Self { millis, clock: Arc::new(SigningClock::new(Box::new(now))), max_future }
     }
 
     /// Moves the clock, then takes as many Created at once as each of the counts says.
@@ -41,7 +39,8 @@ impl Model {
         if step != 0 {
             self.millis.fetch_add(step, Ordering::SeqCst);
         }
-        counts.iter().filter_map(|&count| self.clock.next(&self.dialect, count).ok()).flatten().collect()
+        let take = |&count| self.clock.next(Precision::Millis, Some(self.max_future), count).ok();
+        counts.iter().filter_map(take).flatten().collect()
     }
 
     fn spawn(&self, thread: Thread) -> JoinHandle<Vec<DateTime<Utc>>> {

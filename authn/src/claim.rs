@@ -6,17 +6,15 @@ use chrono::{DateTime, Utc};
 use core::fmt;
 use core::time::Duration;
 
-use crate::dialect::Hash;
-use crate::digest::HashBytes;
-use crate::error::Rejection;
-use crate::nonce::NonceBytes;
+use crate::codes::Rejection;
+use crate::hash::Hash;
 use crate::window::Window;
 
-/// Which value of a token a claim uses up.
+/// Which value of a message a claim uses up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ClaimKind {
-    /// The digest's bytes: the token itself. Always claimed.
+    /// The digest's bytes: the message itself. Always claimed.
     Digest,
     /// The nonce's bytes as they enter the digest.
     Nonce,
@@ -35,7 +33,7 @@ impl ClaimKind {
         }
     }
 
-    /// The word behind its length, as it enters the identity.
+    /// The word after its length, as it enters the identity.
     const fn prefixed_word(self) -> &'static [u8] {
         match self {
             Self::Digest => b"\0\x06digest",
@@ -44,7 +42,7 @@ impl ClaimKind {
         }
     }
 
-    const fn rejection(self) -> Rejection {
+    pub(crate) const fn rejection(self) -> Rejection {
         match self {
             Self::Digest => Rejection::Replayed,
             Self::Nonce => Rejection::NonceReused,
@@ -56,8 +54,7 @@ impl ClaimKind {
 /// The fact that one value was used: a digest by anybody, a nonce or a Created by one username.
 ///
 /// Its identity is the first 16 bytes of SHA-256 over scheme, username, [kind](ClaimKind::word) and
-/// value, each after its length as two bytes, big-endian. The scheme is `x-wsse`; the username of a digest
-/// is empty, because the digest is claimed for everybody: the username does not enter the digest, and a
+/// value, each after its length as two bytes, big-endian. The username of a digest is empty, because the digest is claimed for everybody: the username does not enter the digest, and a
 /// look-up that finds a name in several spellings would accept one token once for each. The value of
 /// Created is its Unix seconds as eight bytes and its nanoseconds as four, big-endian. The identity is the
 /// same in every language and version, so that they can share a store; it shows no username and no digest.
@@ -73,6 +70,43 @@ pub struct Claim<'c> {
 pub(crate) struct Claimant<'c> {
     scheme: &'static str,
     username: &'c str,
+}
+
+/// A value that a new message uses up, and the scheme in whose name: what [`Claims::new`] is made of.
+///
+/// Schemes with the same digest share one scheme word, or a message of one could be used once more in the other.
+#[derive(Clone, Copy)]
+pub struct Claimed<'v> {
+    scheme: &'static str,
+    kind: ClaimKind,
+    value: &'v [u8],
+}
+
+/// The kind alone: a digest that was not used yet must not get into a log.
+impl fmt::Debug for Claimed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Claimed({})", self.kind.word())
+    }
+}
+
+impl<'v> Claimed<'v> {
+    /// The message's digest or MAC, claimed for everybody.
+    #[must_use]
+    pub const fn digest(scheme: &'static str, value: &'v [u8]) -> Self {
+        Self { scheme, kind: ClaimKind::Digest, value }
+    }
+
+    /// The nonce, claimed for the username.
+    #[must_use]
+    pub const fn nonce(scheme: &'static str, value: &'v [u8]) -> Self {
+        Self { scheme, kind: ClaimKind::Nonce, value }
+    }
+
+    /// Created, claimed for the username.
+    #[must_use]
+    pub const fn created(scheme: &'static str) -> Self {
+        Self { scheme, kind: ClaimKind::Created, value: &[] }
+    }
 }
 
 /// In the place of the username, where a value is used up for everybody. No header can have it.
@@ -132,93 +166,111 @@ impl fmt::Debug for Claim<'_> {
     }
 }
 
-/// All claims of one token, one to three: a store accepts all of them or none.
+/// Claims that one message can make.
+pub(crate) const MAX_CLAIMS: usize = 4;
+
+/// Bytes of all values that are kept in place: a digest, a nonce of usual length, and Created.
+const IN_PLACE: usize = 112;
+
+/// All claims of one message, one to four: a store accepts all of them or none.
+///
+/// A scheme makes them of what it has authenticated; a store reads them.
 ///
 /// ```
-/// # use std::collections::HashMap;
-/// use xwsse::{ClaimKind, MemoryReplayStore, Secret, Signer, Utc, Verifier};
+/// use xwsse_authn::{ClaimKind, Claimed, Claims, DateTime, Window};
 ///
-/// let signer = Signer::new("key", "secret")?;
-/// let secrets = HashMap::from([("key".to_string(), [Secret::new("secret")?])]);
-/// let verifier = Verifier::new(secrets, MemoryReplayStore::new());
+/// let created = DateTime::from_timestamp(1_773_482_400, 0).unwrap();
+/// let values = [Some(Claimed::digest("x-wsse", &[7; 20])), Some(Claimed::nonce("x-wsse", b"nonce")), None];
+/// let claims = Claims::new("alice", created, Window::seconds(60, 60), values);
 ///
-/// let authenticated = verifier.authenticate([signer.sign()?.header()], Utc::now())?;
-/// let claims = authenticated.claims();
 /// let kinds: Vec<_> = claims.iter().map(|claim| claim.kind()).collect();
-/// assert_eq!(kinds, [ClaimKind::Digest, ClaimKind::Nonce, ClaimKind::Created]);
+/// assert_eq!(kinds, [ClaimKind::Digest, ClaimKind::Nonce]);
 /// assert_eq!(claims.keep_for().as_secs(), 120);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// assert_eq!(claims.opens().timestamp(), 1_773_482_340);
 /// ```
 #[derive(Clone)]
 pub struct Claims {
-    scheme: &'static str,
     username: String,
-    digest: HashBytes,
-    nonce: Option<NonceBytes>,
-    /// Created as it enters the identity.
-    instant: Option<[u8; 12]>,
     created: DateTime<Utc>,
     window: Window,
+    values: Values,
+    made: [Made; MAX_CLAIMS],
+    len: usize,
+}
+
+/// A claim without its value, which ends there among the values.
+#[derive(Clone, Copy)]
+struct Made {
+    scheme: &'static str,
+    kind: ClaimKind,
+    end: usize,
+}
+
+/// The values, one after another.
+#[derive(Clone)]
+enum Values {
+    Short([u8; IN_PLACE]),
+    Long(Vec<u8>),
 }
 
 impl Claims {
-    /// The claim that every token makes.
-    pub(crate) fn new(
-        scheme: &'static str,
-        username: String,
-        digest: HashBytes,
+    /// Claims of these values by a username, for a message of this time. At most four are taken, which is checked when
+    /// the program is compiled; `None` is passed over.
+    #[must_use]
+    pub fn new<const N: usize>(
+        username: impl Into<String>,
         created: DateTime<Utc>,
-        window: &Window,
+        window: Window,
+        claimed: [Option<Claimed<'_>>; N],
     ) -> Self {
-        Self { scheme, username, digest, nonce: None, instant: None, created, window: *window }
+        const { assert!(N <= MAX_CLAIMS, "a message makes at most four claims") };
+        let instant = instant_bytes(created);
+        let mut made = [Made { scheme: "", kind: ClaimKind::Digest, end: 0 }; MAX_CLAIMS];
+        let mut values = Values::Short([0; IN_PLACE]);
+        let (mut len, mut end) = (0, 0);
+        for Claimed { scheme, kind, value } in claimed.into_iter().flatten() {
+            let value = if kind == ClaimKind::Created { &instant } else { value };
+            values.append(end, value);
+            end += value.len();
+            made[len] = Made { scheme, kind, end };
+            len += 1;
+        }
+        Self { username: username.into(), created, window, values, made, len }
     }
 
-    /// Claims the nonce too.
-    pub(crate) fn unique_nonce(&mut self, nonce: NonceBytes) {
-        self.nonce = Some(nonce);
-    }
-
-    /// Claims Created too.
-    pub(crate) fn unique_created(&mut self) {
-        let mut instant = [0; 12];
-        instant[..8].copy_from_slice(&self.created.timestamp().to_be_bytes());
-        instant[8..].copy_from_slice(&self.created.timestamp_subsec_nanos().to_be_bytes());
-        self.instant = Some(instant);
-    }
-
-    /// The claims: digest, then nonce and Created where the dialect wants them unique.
+    /// The claims, in the order in which a store judges them: digest, then nonce and Created where they count once.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Claim<'_>> {
-        let Self { scheme, ref username, .. } = *self;
-        let claim = |kind, value| Claim { claimant: Claimant { scheme, username }, kind, value };
-        let digest = Claim {
-            claimant: Claimant { scheme, username: EVERYBODY },
-            kind: ClaimKind::Digest,
-            value: self.digest.as_slice(),
-        };
-        let nonce = self.nonce.as_ref().map(|nonce| claim(ClaimKind::Nonce, nonce.as_slice()));
-        let created = self.instant.as_ref().map(|instant| claim(ClaimKind::Created, instant));
-        let (claims, len) = match (nonce, created) {
-            (Some(nonce), Some(created)) => ([digest, nonce, created], 3),
-            (Some(second), None) | (None, Some(second)) => ([digest, second, digest], 2),
-            (None, None) => ([digest; 3], 1),
-        };
-        claims.into_iter().take(len)
+        let values = self.values.as_slice();
+        let mut start = 0;
+        self.made[..self.len].iter().map(move |&Made { scheme, kind, end }| {
+            let value = &values[start..end];
+            start = end;
+            let username = if kind == ClaimKind::Digest { EVERYBODY } else { &*self.username };
+            Claim { claimant: Claimant { scheme, username }, kind, value }
+        })
+    }
+
+    /// The username, whom nonce and Created are claimed for; empty when the scheme knows none.
+    #[must_use]
+    pub fn username(&self) -> &str {
+        &self.username
     }
 
     /// 16 bytes for scheme and username: in a store of several shards, nonce and Created of one claimant live
     /// together. They are the first of SHA-256 over both, each after its length as two bytes, big-endian.
     #[must_use]
     pub fn claimant(&self) -> [u8; 16] {
-        let (scheme, username) = (self.scheme.as_bytes(), self.username.as_bytes());
+        let (scheme, username) = (self.made[0].scheme.as_bytes(), self.username.as_bytes());
         first_16_of_sha256(&[&length(scheme), scheme, &length(username), username])
     }
 
+    /// The username, without a copy.
     pub(crate) fn into_username(self) -> String {
         self.username
     }
 
-    /// The token's Created.
+    /// When the message says it was made.
     #[must_use]
     pub const fn created(&self) -> DateTime<Utc> {
         self.created
@@ -264,30 +316,29 @@ impl fmt::Debug for Claims {
     }
 }
 
-/// What a store answers to [`Claims`]. There is no other question to ask it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[must_use = "only `First` lets the token in"]
-pub enum ClaimOutcome {
-    /// None was claimed before; now all are.
-    First,
-    /// This one was claimed before; nothing has changed.
-    Seen(ClaimKind),
-    /// There is no room; nothing has changed.
-    Full,
-    /// Claims of this time may have been lost; nothing has changed.
-    HistoryGap,
-    /// No answer. The claims may have been made, and the token is refused all the same.
-    Unavailable,
-}
-
-impl ClaimOutcome {
-    pub(crate) const fn into_result(self) -> Result<(), Rejection> {
+impl Values {
+    fn append(&mut self, end: usize, value: &[u8]) {
         match self {
-            Self::First => Ok(()),
-            Self::Seen(kind) => Err(kind.rejection()),
-            Self::Full => Err(Rejection::StoreFull),
-            Self::HistoryGap => Err(Rejection::HistoryGap),
-            Self::Unavailable => Err(Rejection::StoreUnavailable),
+            Self::Short(bytes) => match bytes.get_mut(end..end + value.len()) {
+                Some(place) => place.copy_from_slice(value),
+                None => *self = Self::Long([&bytes[..end], value].concat()),
+            },
+            Self::Long(bytes) => bytes.extend_from_slice(value),
         }
     }
+
+    fn as_slice(&self) -> &[u8] {
+        match self {
+            Self::Short(bytes) => bytes,
+            Self::Long(bytes) => bytes,
+        }
+    }
+}
+
+/// An instant as it enters the identity of its claim.
+fn instant_bytes(instant: DateTime<Utc>) -> [u8; 12] {
+    let mut bytes = [0; 12];
+    bytes[..8].copy_from_slice(&instant.timestamp().to_be_bytes());
+    bytes[8..].copy_from_slice(&instant.timestamp_subsec_nanos().to_be_bytes());
+    bytes
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use core::time::Duration;
 
-use crate::error::Rejection;
+use crate::codes::Rejection;
 
 /// The window that Created must fall into, both ends included.
 ///
@@ -12,7 +12,7 @@ use crate::error::Rejection;
 ///
 /// ```
 /// use core::time::Duration;
-/// use xwsse::{DateTime, Rejection, Utc, Window};
+/// use xwsse_authn::{DateTime, Rejection, Utc, Window};
 ///
 /// let window = Window::seconds(60, 60);
 /// let created: DateTime<Utc> = "2026-03-14T10:00:00Z".parse().unwrap();
@@ -23,6 +23,7 @@ use crate::error::Rejection;
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Window {
     /// How old Created may be.
     pub max_age: Duration,
@@ -31,6 +32,12 @@ pub struct Window {
 }
 
 impl Window {
+    /// A window of these durations.
+    #[must_use]
+    pub const fn new(max_age: Duration, max_future: Duration) -> Self {
+        Self { max_age, max_future }
+    }
+
     /// A window of whole seconds.
     #[must_use]
     pub const fn seconds(max_age: u64, max_future: u64) -> Self {
