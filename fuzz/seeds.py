@@ -22,10 +22,10 @@ def dialect_byte(text):
 
 
 def seeds():
-    for case in cases("created"):
+    for case in cases("xwsse/created"):
         accept = case["accept"]
         yield "created", bytes([("offset" in accept) * OFFSET | ("rfc2822" in accept) * RFC2822]) + case["text"].encode()
-    for case in cases("headers") + cases("attacks"):
+    for case in cases("xwsse/headers") + cases("xwsse/attacks"):
         for step in case["steps"]:
             choice = dialect_byte(step.get("dialect", case.get("dialect"))) | bool(case.get("ignore_unknown")) * FLAG
             values = [bytes.fromhex(value) for value in step.get("values_hex", [])]
@@ -33,16 +33,16 @@ def seeds():
             for value in values:
                 yield "header", bytes([choice]) + value[:4200]
                 yield "explain", bytes([choice]) + value[:1024]
-    for case in cases("tokens"):
+    for case in cases("xwsse/tokens"):
         choice = bytes([dialect_byte(case["dialect"])])
         yield "digest", choice + case["digest"].encode()
         yield "digest", choice + b"="
         yield "digest", choice + b64encode(case["hash_hex"].upper().encode())
         yield "nonce", choice + case["nonce"].encode()
-    for case in cases("explain"):
+    for case in cases("xwsse/explain"):
         yield "explain", bytes([dialect_byte(case["dialect"])]) + case["pasted"].encode()
         yield "explain", bytes([dialect_byte(case["dialect"])]) + case["pasted"].replace("key", "$S").encode()
-    for case in cases("dialects"):
+    for case in cases("xwsse/dialects"):
         yield "dialect", case["text"].encode()
     for number in range(64):
         pattern = bytes((number * 37 + place * 11) % 256 for place in range(34))

@@ -31,7 +31,7 @@ fn verifier_of(token: &Value) -> xwsse::Verifier<common::SecretsByName, MemoryRe
 
 #[test]
 fn tokens_are_accepted_once() {
-    for token in cases("tokens") {
+    for token in cases("xwsse/tokens") {
         let verifier = verifier_of(&token);
         let (header, now) = (text(&token, "header"), unix(&token, "created_unix"));
         let identity = verifier.verify_at([header], now).unwrap_or_else(|why| panic!("{why:?}: {token}"));
@@ -43,7 +43,7 @@ fn tokens_are_accepted_once() {
 
 #[test]
 fn tokens_make_the_claims_that_every_language_makes() {
-    for token in cases("tokens") {
+    for token in cases("xwsse/tokens") {
         let verifier = verifier_of(&token);
         let now = unix(&token, "created_unix");
         let authenticated = verifier.authenticate([text(&token, "header")], now).unwrap();
@@ -71,7 +71,7 @@ fn expected_claims(token: &Value) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn tokens_have_the_digest_that_a_signer_makes() {
     let mut signed = 0;
-    for token in cases("tokens") {
+    for token in cases("xwsse/tokens") {
         // The username does not enter the digest, and a signer takes fewer names than a verifier.
         if let Some(made) = sign_again(&token, "stand-in") {
             assert_eq!(made.password_digest(), text(&token, "digest"), "{token}");
@@ -85,7 +85,7 @@ fn tokens_have_the_digest_that_a_signer_makes() {
 #[test]
 fn tokens_have_the_header_that_a_signer_makes() {
     let mut signed = 0;
-    for token in cases("tokens").iter().filter(|token| text(token, "username").is_ascii()) {
+    for token in cases("xwsse/tokens").iter().filter(|token| text(token, "username").is_ascii()) {
         if let Some(made) = sign_again(token, text(token, "username")) {
             assert_eq!(made.header(), text(token, "header"), "{token}");
             signed += 1;
@@ -120,7 +120,7 @@ fn printed_len(precision: Precision) -> usize {
 
 #[test]
 fn created_is_read_or_refused() {
-    for case in cases("created") {
+    for case in cases("xwsse/created") {
         let dialect = dialect(&format!("penneo,accept={}", text(&case, "accept")));
         let expected = match case["valid"] == true {
             true => Ok(unix(&case, "unix") + nanos(&case, "nanos")),
@@ -132,7 +132,7 @@ fn created_is_read_or_refused() {
 
 #[test]
 fn dialects_are_read_field_by_field() {
-    for case in cases("dialects").iter().filter(|case| text(case, "kind") != "invalid") {
+    for case in cases("xwsse/dialects").iter().filter(|case| text(case, "kind") != "invalid") {
         let dialect = dialect(text(case, "text"));
         assert_eq!(dialect.nonce.word(), text(case, "nonce"), "{case}");
         assert_eq!(dialect.hash.word(), text(case, "hash"), "{case}");
@@ -167,7 +167,7 @@ fn unique(dialect: &Dialect) -> &'static str {
 
 #[test]
 fn dialects_come_back_from_their_text() {
-    for case in cases("dialects").iter().filter(|case| text(case, "kind") != "invalid") {
+    for case in cases("xwsse/dialects").iter().filter(|case| text(case, "kind") != "invalid") {
         let dialect = dialect(text(case, "text"));
         assert_eq!(dialect.to_string().parse(), Ok(dialect), "{case}");
     }
@@ -175,7 +175,7 @@ fn dialects_come_back_from_their_text() {
 
 #[test]
 fn the_presets_are_those_of_the_file_and_print_their_names() {
-    let cases = cases("dialects");
+    let cases = cases("xwsse/dialects");
     let presets = cases.iter().filter(|case| text(case, "kind") == "preset");
     let names: Vec<_> = presets.map(|case| text(case, "name")).collect();
     assert_eq!(Dialect::PRESETS.map(|preset| preset.name).as_slice(), names);
@@ -187,7 +187,7 @@ fn the_presets_are_those_of_the_file_and_print_their_names() {
 
 #[test]
 fn texts_that_name_no_dialect_are_refused() {
-    for case in cases("dialects").iter().filter(|case| text(case, "kind") == "invalid") {
+    for case in cases("xwsse/dialects").iter().filter(|case| text(case, "kind") == "invalid") {
         assert_eq!(text(case, "text").parse::<Dialect>(), Err(SignError::DialectInvalid), "{case}");
     }
 }
@@ -207,7 +207,7 @@ fn a_number_in_a_dialect_is_digits_alone() {
 
 #[test]
 fn rejections_have_the_numbers_of_every_language() {
-    let of_file = cases("rejections");
+    let of_file = cases("shared/rejections");
     let of_file = of_file.iter().map(|case| {
         let code = text(case, "code").to_owned();
         (number(case, "number"), code, number(case, "status"))
@@ -233,12 +233,12 @@ fn numbers_and_codes_of_all_errors_are_unique() {
 
 #[test]
 fn headers_have_the_outcome_that_the_grammar_gives() {
-    cases("headers").iter().for_each(run_case);
+    cases("xwsse/headers").iter().for_each(run_case);
 }
 
 #[test]
 fn every_attack_belongs_to_a_section_with_a_test_file() {
-    for case in cases("attacks") {
+    for case in cases("xwsse/attacks") {
         assert!(text(&case, "row").starts_with(['A', 'B', 'C', 'D']), "{case}");
     }
 }

@@ -122,7 +122,7 @@ fn values_of(step: &Value) -> Vec<Vec<u8>> {
 
 /// Runs every case that `attacks.json` has of this row.
 pub(crate) fn run_row(row: &str) {
-    let mut cases = cases("attacks");
+    let mut cases = cases("xwsse/attacks");
     cases.retain(|case| text(case, "row") == row);
     assert!(!cases.is_empty(), "attacks.json has no row {row}");
     cases.iter().for_each(run_case);
@@ -130,7 +130,7 @@ pub(crate) fn run_row(row: &str) {
 
 /// Fails unless these are all rows of `attacks.json` whose names begin with this letter.
 pub(crate) fn assert_complete(section: char, rows: &[&str]) {
-    let cases = cases("attacks");
+    let cases = cases("xwsse/attacks");
     let in_file = cases.iter().map(|case| text(case, "row")).filter(|row| row.starts_with(section));
     let in_file: std::collections::BTreeSet<_> = in_file.collect();
     assert_eq!(in_file, rows.iter().copied().collect());

@@ -1,6 +1,6 @@
 """Cases of created.json: texts, whether they are a Created, and the instant they stand for."""
 
-from wsse_created import NANOS, parse_created
+from .wsse_created import NANOS, parse_created
 
 ACCEPTS = ("strict", "offset", "rfc2822", "offset+rfc2822")
 STRICTEST_AND_WIDEST = ("strict", "offset+rfc2822")

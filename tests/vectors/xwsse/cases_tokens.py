@@ -6,9 +6,9 @@ to write anything if it does not arrive at them. The rest is constructed here.
 
 import hashlib
 
-from wsse_created import FRACTION_DIGITS, NANOS, format_created, format_instant, parse_created
-from wsse_dialect import PRESETS, parse_dialect
-from wsse_token import (
+from .wsse_created import FRACTION_DIGITS, NANOS, format_created, format_instant, parse_created
+from .wsse_dialect import PRESETS, parse_dialect
+from .wsse_token import (
     base64_text, claim_id, claim_message, claim_values, claimant_message, digest_input, digest_text, format_header,
     hash_bytes, nonce_bytes, nonce_text,
 )

@@ -1,10 +1,10 @@
 """Section B: texts that are nearly a Created. Every digest is right for the text as sent."""
 
-from case_builder import (
+from .case_builder import (
     CREATED, NOW, SECRET, USER, accepted, attack, numbered_nonce, signed, step,
 )
-from wsse_token import format_header, make_digest
-from wsse_dialect import parse_dialect
+from .wsse_token import format_header, make_digest
+from .wsse_dialect import parse_dialect
 
 GENERIC = "penneo,unique=none"
 DAY_PART = "2026-03-14T"

@@ -1,7 +1,7 @@
 """Small helpers with which the case modules say headers, steps and cases."""
 
-from wsse_dialect import parse_dialect
-from wsse_token import base64_text, format_header, make_digest, nonce_bytes
+from .wsse_dialect import parse_dialect
+from .wsse_token import base64_text, format_header, make_digest, nonce_bytes
 
 # The base vector of the attack cases.
 USER = "user"

@@ -2,7 +2,7 @@
 
 import json
 
-from explain_builder import aged, case, header
+from .explain_builder import aged, case, header
 
 
 def cases():

@@ -1,9 +1,8 @@
-"""Cases of dialects.json and rejections.json."""
+"""Cases of dialects.json."""
 
 from dataclasses import asdict
 
-from wsse_dialect import PRESETS, DialectError, parse_dialect
-from wsse_verifier import REJECTIONS
+from .wsse_dialect import PRESETS, DialectError, parse_dialect
 
 # A text and the fields in which it differs from its preset, typed in rather than computed.
 CHANGED = (
@@ -92,7 +91,7 @@ INVALID = (
 )
 
 
-def dialect_cases():
+def cases():
     """Presets, changed presets and texts that are no dialect."""
     presets = [{"kind": "preset", "text": name, **asdict(preset)}
                for name, preset in PRESETS.items()]
@@ -115,9 +114,3 @@ def _invalid(text):
     except DialectError:
         return {"kind": "invalid", "text": text}
     raise AssertionError(f"dialect {text!r} is taken")
-
-
-def rejection_cases():
-    """The one table of rejections; numbers are never used again for another code."""
-    return [{"number": number, "code": code, "status": status}
-            for number, (code, status) in enumerate(REJECTIONS, start=1)]

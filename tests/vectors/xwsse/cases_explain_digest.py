@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from explain_builder import CREATED, HEX_NONCE, KEY, NONCE, SECRET, case, header, worded
+from .explain_builder import CREATED, HEX_NONCE, KEY, NONCE, SECRET, case, header, worded
 
 
 def cases():

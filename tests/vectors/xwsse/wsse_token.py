@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 
-from wsse_dialect import digest_bytes_length
+from .wsse_dialect import digest_bytes_length
 
 MAX_TEXT_NONCE_CODE = 0x7E
 MIN_TEXT_NONCE_CODE = 0x21

@@ -2,10 +2,10 @@
 
 import base64
 
-from case_builder import (
+from .case_builder import (
     BASE, DIGEST, TEXT_NONCE, accepted, attack, numbered_nonce, signed, step, with_digest,
 )
-from wsse_token import base64_text
+from .wsse_token import base64_text
 
 HASH = base64.b64decode(DIGEST)
 LOOSE_NOTE = ("Each digest is right for the bytes a lenient decoder would read, so only the "

@@ -7,10 +7,10 @@ tokens to refuse, `role`.
 
 import json
 
-from wsse_created import format_created, parse_created
-from wsse_dialect import parse_dialect
-from wsse_token import canonical_base64, digest_text, digest_input, format_header, hash_bytes
-from wsse_verifier import verify
+from .wsse_created import format_created, parse_created
+from .wsse_dialect import parse_dialect
+from .wsse_token import canonical_base64, digest_text, digest_input, format_header, hash_bytes
+from .wsse_verifier import verify
 
 DIGEST_FORMS = {"base64": "base64", "base64-of-hex": "base64hex"}
 STAND_IN_USERNAME = "user"

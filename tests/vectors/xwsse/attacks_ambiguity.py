@@ -1,9 +1,9 @@
 """Section A, first half: one digest, two readings of where its parts begin and end."""
 
-from case_builder import (
+from .case_builder import (
     BASE, CREATED, DIGEST, NONCE, TEXT_NONCE, accepted, attack, signed, step, with_digest,
 )
-from wsse_token import base64_text, format_header
+from .wsse_token import base64_text, format_header
 
 
 def shifted(row, case, title, honest, twin, dialect="penneo"):

@@ -1,6 +1,6 @@
 """Section D: replay, time and what the store remembers."""
 
-from case_builder import (
+from .case_builder import (
     BASE, CREATED, NONCE, SECRET, accepted, attack, numbered_nonce, signed, step, with_equals,
 )
 

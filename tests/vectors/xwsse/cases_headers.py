@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from case_builder import (
+from .case_builder import (
     BASE, CREATED, DIGEST, NONCE, PAIRS, WORD, header_case, signed, step, with_equals,
 )
 

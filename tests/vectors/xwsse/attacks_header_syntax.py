@@ -1,6 +1,6 @@
 """Section C, first half: the syntax of the header."""
 
-from case_builder import (
+from .case_builder import (
     BASE, CREATED, DIGEST, NONCE, PAIRS, SECRET, SYNTAX_NOTE, WORD, accepted, accepted_names,
     all_malformed, attack, named, numbered_nonce, signed, step,
 )

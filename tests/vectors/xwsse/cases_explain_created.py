@@ -4,7 +4,7 @@ import base64
 import hashlib
 from datetime import datetime, timedelta
 
-from explain_builder import CREATED, NOW, SECRET, aged, case, header, worded
+from .explain_builder import CREATED, NOW, SECRET, aged, case, header, worded
 
 
 def cases():

@@ -3,7 +3,7 @@
 import base64
 from urllib.parse import quote
 
-from explain_builder import CREATED, KEY, NONCE, SECRET, case, header, worded
+from .explain_builder import CREATED, KEY, NONCE, SECRET, case, header, worded
 
 
 def cases():

@@ -1,11 +1,11 @@
 """Section C, second half: odd characters, user names and secrets."""
 
-from case_builder import (
+from .case_builder import (
     BASE, CREATED, NONCE, SECRET, WORD, accepted, accepted_names, all_malformed, attack, named,
     numbered_nonce, signed, step,
 )
-from wsse_dialect import parse_dialect
-from wsse_token import format_header, make_digest
+from .wsse_dialect import parse_dialect
+from .wsse_token import format_header, make_digest
 
 AFTER_USERNAME = BASE[len(WORD + 'Username="user"'):]
 
