@@ -1,9 +1,6 @@
-//! What the diagnosis of a broken header must say: `tests/vectors/explain.json`, and the shape of it all.
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
+//! What the diagnosis of a broken header must say: `tests/vectors/xwsse/explain.json`, and the shape of it all.
 
-mod common;
-
+use crate::common::cases;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
@@ -19,7 +16,7 @@ fn explain_case(case: &Value) -> Diagnosis {
 
 #[test]
 fn every_broken_header_has_its_diagnosis() {
-    for case in common::cases("xwsse/explain") {
+    for case in cases("xwsse/explain") {
         let diagnosis = explain_case(&case);
         let verdict = diagnosis.verdict().map(Rejection::code);
         assert_eq!(verdict, case["verdict"].as_str(), "{}: {diagnosis}", case["id"]);
@@ -45,7 +42,7 @@ fn every_broken_header_has_its_diagnosis() {
 
 #[test]
 fn the_verdict_is_the_verifiers_and_comes_first() {
-    for case in common::cases("xwsse/explain") {
+    for case in cases("xwsse/explain") {
         let diagnosis = explain_case(&case);
         if let Some(verdict) = diagnosis.verdict() {
             assert_eq!(diagnosis.findings()[0].rejection(), Some(verdict), "{}: {diagnosis}", case["id"]);
@@ -115,7 +112,7 @@ fn a_fresh_header_of_every_preset_has_no_fault() {
 
 #[test]
 fn the_text_holds_neither_the_secret_nor_a_whole_digest() {
-    for case in common::cases("xwsse/explain") {
+    for case in cases("xwsse/explain") {
         let diagnosis = explain_case(&case);
         let shown = format!("{diagnosis}{diagnosis:?}");
         assert!(!shown.contains("0123456789abcdef\""), "{shown}");
@@ -219,7 +216,7 @@ fn the_diagnosis_serializes_by_the_names_of_its_methods() {
 
 #[test]
 fn the_dialects_that_make_the_digest_are_named() {
-    let case = common::cases("xwsse/tokens").into_iter().find(|case| case["id"] == "atom-article").unwrap();
+    let case = cases("xwsse/tokens").into_iter().find(|case| case["id"] == "atom-article").unwrap();
     let header = case["header"].as_str().unwrap();
     let dialects = |dialect: &str, secret: Option<&str>| {
         let secret = secret.map(|secret| Secret::new(secret).unwrap());
@@ -236,7 +233,7 @@ fn the_dialects_that_make_the_digest_are_named() {
 
 #[test]
 fn a_slip_is_no_dialect() {
-    for case in common::cases("xwsse/explain") {
+    for case in cases("xwsse/explain") {
         let diagnosis = explain_case(&case);
         let refused = diagnosis
             .findings()
@@ -255,7 +252,7 @@ fn a_slip_is_no_dialect() {
 /// The values of a token and all steps between them are those of the independent implementation.
 #[test]
 fn the_calculation_goes_through_the_known_steps() {
-    for case in common::cases("xwsse/tokens") {
+    for case in cases("xwsse/tokens") {
         let text = |name: &str| case[name].as_str().unwrap();
         let secret = Secret::new(text("secret")).unwrap();
         let dialect: Dialect = text("dialect").parse().unwrap();
@@ -276,7 +273,7 @@ fn the_calculation_goes_through_the_known_steps() {
 
 #[test]
 fn without_the_secret_the_calculation_ends_before_the_hash() {
-    for case in common::cases("xwsse/tokens") {
+    for case in cases("xwsse/tokens") {
         let text = |name: &str| case[name].as_str().unwrap();
         let dialect = text("dialect").parse().unwrap();
         let calculation = Calculation::of(text("header"), &dialect, None).unwrap();

@@ -1,8 +1,5 @@
 //! What the test files share: the vector files, and verifiers made from their cases.
 
-#![allow(dead_code, unused_macros, unused_imports, reason = "each test file uses its own part")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
-
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;

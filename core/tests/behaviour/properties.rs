@@ -1,12 +1,7 @@
 //! What holds for all inputs, tried on random ones.
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
+use crate::common::{BASE, SECRET, USER, base_time, base_verifier};
 use chrono::{FixedOffset, SubsecRound};
-use common::{BASE, SECRET, USER, base_time, base_verifier};
 use proptest::array::uniform3;
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,12 +1,7 @@
 //! What `Debug` is there for: it tells one value from another, in a log that anybody may read. That it holds no
-//! secret and no digest is for `attacks_e.rs` to say.
+//! secret and no digest is for `side_channels.rs` to say.
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{BASE, SECRET, base_time};
+use crate::common::{BASE, SECRET, base_time};
 use xwsse::{Candidate, Credentials, Dialect, MemoryReplayStore, Secret};
 
 fn candidate() -> Candidate<'static> {

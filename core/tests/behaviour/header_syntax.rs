@@ -1,19 +1,12 @@
-//! Section C of the catalogue: the syntax of the header, names and secrets.
-//!
-//! Left to later work: C3, where a gateway maps other header names onto this one, is for the servers.
+//! The syntax of the header, names and secrets (C).
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{BASE, USER, base_secrets, base_time, base_verifier};
+use crate::common::{BASE, USER, base_secrets, base_time, base_verifier};
 use xwsse::{
     Credentials, Dialect, MemoryReplayStore, Rejection, Secret, SecretsUnavailable, SignError, Signer,
     Verifier,
 };
 
-common::rows_of_section! {
+crate::common::rows_of_section! {
     'C':
     c1_a_parameter_occurs_twice = "C1",
     c2_two_headers_or_two_tokens = "C2",

@@ -3,13 +3,8 @@
 //! Two promises: no header is ever accepted twice, whatever the clock does; and while the clock is
 //! steady, no fresh header is refused unless the store is full.
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
-
-mod common;
-
+use crate::common::{SecretsByName, base_secrets, base_signer, base_time, dialect};
 use chrono::TimeDelta;
-use common::{SecretsByName, base_secrets, base_signer, base_time, dialect};
 use std::collections::BTreeMap;
 use xwsse::{DateTime, MemoryReplayStore, Rejection, Signer, Utc, Verifier};
 

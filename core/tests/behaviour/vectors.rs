@@ -1,12 +1,7 @@
-//! Every file of the shared test vectors against the crate; `attacks.json` is run section by section in
-//! the files `attacks_*.rs`.
+//! Every file of the shared test vectors against the crate; `attacks.json` is run row by row in
+//! `ambiguity`, `created_grammar`, `header_syntax` and `replay`.
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{cases, dialect, instant, list, number, run_case, secrets_of, text, unhex};
+use crate::common::{cases, dialect, instant, list, number, run_case, secrets_of, text, unhex};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -23,7 +18,7 @@ fn nanos(case: &Value, field: &str) -> Duration {
     Duration::from_nanos(number(case, field).try_into().unwrap())
 }
 
-fn verifier_of(token: &Value) -> xwsse::Verifier<common::SecretsByName, MemoryReplayStore> {
+fn verifier_of(token: &Value) -> xwsse::Verifier<crate::common::SecretsByName, MemoryReplayStore> {
     let secrets = secrets_of(text(token, "username"), &[text(token, "secret")]);
     let store = MemoryReplayStore::with_capacity(10);
     xwsse::Verifier::new(secrets, store).with_dialect(dialect(text(token, "dialect")))

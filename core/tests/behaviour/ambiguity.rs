@@ -1,12 +1,6 @@
-//! Section A of the catalogue: one digest, two readings; one value, two encodings.
-//!
-//! Left to later work: A11 to A13, which attack the scheme of timestamp and HMAC.
+//! One digest, two readings; one value, two encodings (A).
 
-#![cfg(feature = "std")]
-
-mod common;
-
-common::rows_of_section! {
+crate::common::rows_of_section! {
     'A':
     a1_a_space_moves_from_the_nonce_to_created = "A1",
     a2_a_plus_sign_moves_from_the_nonce_to_created = "A2",

@@ -1,11 +1,6 @@
 //! A token is laid out in one allocation: what its values will take is known before they are written.
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{SECRET, USER, base_time};
+use crate::common::{SECRET, USER, base_time};
 use xwsse::{Dialect, DigestEncoding, Hash, NonceMode, Signer};
 
 #[test]

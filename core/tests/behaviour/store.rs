@@ -1,11 +1,6 @@
 //! The memory store at its edges: its size, its last second, its first years, and when it is full.
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{SECRET, USER, base_time, instant};
+use crate::common::{SECRET, USER, base_time, instant};
 use std::time::Duration;
 use xwsse::{
     Candidate, ClaimKind, ClaimOutcome, Claims, Credentials, DateTime, Dialect, MemoryReplayStore,

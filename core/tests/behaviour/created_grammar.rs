@@ -1,10 +1,6 @@
-//! Section B of the catalogue: the grammar of Created.
+//! The grammar of Created (B).
 
-#![cfg(feature = "std")]
-
-mod common;
-
-common::rows_of_section! {
+crate::common::rows_of_section! {
     'B':
     b1_fractions_of_one_to_nine_digits = "B1",
     b2_fractions_of_another_form = "B2",

@@ -1,12 +1,7 @@
 //! What threads share, in a test that is small enough for Miri to run in many orders of its steps:
-//! `scripts/miri.sh`. The large ones are D13 in `attacks_d.rs`, the complete ones run under loom.
+//! `scripts/miri.sh`. The large ones are D13 in `races.rs`, the complete ones run under loom.
 
-#![cfg(feature = "std")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{BASE, USER, base_time, base_verifier, secrets_of};
+use crate::common::{BASE, USER, base_time, base_verifier, secrets_of};
 use std::collections::BTreeSet;
 use std::thread;
 use xwsse::{Dialect, MemoryReplayStore, Rejection, Signer, Verifier};
