@@ -3,8 +3,11 @@
 import json
 import sys
 from base64 import b64encode
-from hashlib import sha1
 from pathlib import Path
+
+sys.dont_write_bytecode = True  # what is imported leaves no cache in the tree
+
+from corpus import write
 
 ROOT = Path(__file__).resolve().parent.parent
 PRESETS = ["penneo", "atom", "emarsys", "symfony", "huawei", "pywsse"]
@@ -51,7 +54,5 @@ def seeds():
         yield "store", bytes([number, number * 5 % 256]) + pattern * (number % 4 + 1)
 
 
-folder = Path(sys.argv[1])
 for target, seed in seeds():
-    (folder / target).mkdir(parents=True, exist_ok=True)
-    (folder / target / sha1(seed).hexdigest()).write_bytes(seed)
+    write(Path(sys.argv[1]) / target, seed)
