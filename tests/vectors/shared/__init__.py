@@ -1,6 +1,6 @@
 """The files that every scheme shares."""
 
-from . import cases_rejections
+from . import cases_origins, cases_rejections
 
 
 def files():
@@ -9,5 +9,11 @@ def files():
         "rejections.json": {
             "about": "Number, code and HTTP status of every rejection.",
             "cases": cases_rejections.cases(),
+        },
+        "origins.json": {
+            "about": "Texts and their origins, which origins are the same, and what a client that signs for some of them does.",
+            "cases": cases_origins.cases(),
+            "pairs": cases_origins.pairs(),
+            "outcomes": cases_origins.outcomes(),
         },
     }
