@@ -31,7 +31,8 @@ def build():
         for name, content in importlib.import_module(folder).files().items():
             contents[f"{folder}/{name}"] = content
     for path, content in contents.items():
-        check_names(path, content["cases"])
+        for value in content.values():
+            check_names(path, [case for case in value if isinstance(case, dict)])
     attack_catalogue.check(contents)
     return contents
 

@@ -1,4 +1,4 @@
-"""Section A, first half: one digest, two readings of where its parts begin and end."""
+"""One digest, two readings of where its parts begin and end (A1 to A6)."""
 
 from .case_builder import (
     BASE, CREATED, DIGEST, NONCE, TEXT_NONCE, accepted, attack, signed, step, with_digest,

@@ -1,4 +1,4 @@
-"""Section B: texts that are nearly a Created. Every digest is right for the text as sent."""
+"""Texts that are nearly a Created (B). Every digest is right for the text as sent."""
 
 from .case_builder import (
     CREATED, NOW, SECRET, USER, accepted, attack, numbered_nonce, signed, step,

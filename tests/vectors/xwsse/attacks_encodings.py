@@ -1,4 +1,4 @@
-"""Section A, second half: spellings of the nonce and of the digest."""
+"""Spellings of the nonce and of the digest (A7 to A10)."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Section C, first half: the syntax of the header."""
+"""The syntax of the header (C1 to C7)."""
 
 from .case_builder import (
     BASE, CREATED, DIGEST, NONCE, PAIRS, SECRET, SYNTAX_NOTE, WORD, accepted, accepted_names,

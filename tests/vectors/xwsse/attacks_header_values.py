@@ -1,4 +1,4 @@
-"""Section C, second half: odd characters, user names and secrets."""
+"""Odd characters, user names and secrets (C8 to C12)."""
 
 from .case_builder import (
     BASE, CREATED, NONCE, SECRET, WORD, accepted, accepted_names, all_malformed, attack, named,

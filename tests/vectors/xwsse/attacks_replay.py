@@ -1,4 +1,4 @@
-"""Section D: replay, time and what the store remembers."""
+"""Replay, time and what the store remembers (D)."""
 
 from .case_builder import (
     BASE, CREATED, NONCE, SECRET, accepted, attack, numbered_nonce, signed, step, with_equals,
