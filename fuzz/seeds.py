@@ -3,8 +3,11 @@
 import json
 import sys
 from base64 import b64encode
-from hashlib import sha1
 from pathlib import Path
+
+sys.dont_write_bytecode = True  # what is imported leaves no cache in the tree
+
+from corpus import write
 
 ROOT = Path(__file__).resolve().parent.parent
 PRESETS = ["penneo", "atom", "emarsys", "symfony", "huawei", "pywsse"]
@@ -22,10 +25,10 @@ def dialect_byte(text):
 
 
 def seeds():
-    for case in cases("created"):
+    for case in cases("xwsse/created"):
         accept = case["accept"]
         yield "created", bytes([("offset" in accept) * OFFSET | ("rfc2822" in accept) * RFC2822]) + case["text"].encode()
-    for case in cases("headers") + cases("attacks"):
+    for case in cases("xwsse/headers") + cases("xwsse/attacks"):
         for step in case["steps"]:
             choice = dialect_byte(step.get("dialect", case.get("dialect"))) | bool(case.get("ignore_unknown")) * FLAG
             values = [bytes.fromhex(value) for value in step.get("values_hex", [])]
@@ -33,16 +36,16 @@ def seeds():
             for value in values:
                 yield "header", bytes([choice]) + value[:4200]
                 yield "explain", bytes([choice]) + value[:1024]
-    for case in cases("tokens"):
+    for case in cases("xwsse/tokens"):
         choice = bytes([dialect_byte(case["dialect"])])
         yield "digest", choice + case["digest"].encode()
         yield "digest", choice + b"="
         yield "digest", choice + b64encode(case["hash_hex"].upper().encode())
         yield "nonce", choice + case["nonce"].encode()
-    for case in cases("explain"):
+    for case in cases("xwsse/explain"):
         yield "explain", bytes([dialect_byte(case["dialect"])]) + case["pasted"].encode()
         yield "explain", bytes([dialect_byte(case["dialect"])]) + case["pasted"].replace("key", "$S").encode()
-    for case in cases("dialects"):
+    for case in cases("xwsse/dialects"):
         yield "dialect", case["text"].encode()
     for number in range(64):
         pattern = bytes((number * 37 + place * 11) % 256 for place in range(34))
@@ -51,7 +54,5 @@ def seeds():
         yield "store", bytes([number, number * 5 % 256]) + pattern * (number % 4 + 1)
 
 
-folder = Path(sys.argv[1])
 for target, seed in seeds():
-    (folder / target).mkdir(parents=True, exist_ok=True)
-    (folder / target / sha1(seed).hexdigest()).write_bytes(seed)
+    write(Path(sys.argv[1]) / target, seed)

@@ -20,13 +20,14 @@ targets=("${@:2}")
 [ "${#targets[@]}" -gt 0 ] || mapfile -t targets < <(cd fuzz/fuzz_targets && ls -- *.rs | sed 's/\.rs$//')
 build=$CARGO_TARGET_DIR/fuzz-nightly
 corpus=$CARGO_TARGET_DIR/fuzz-corpus
+small=$CARGO_TARGET_DIR/fuzz-corpus-small
 found=$CARGO_TARGET_DIR/fuzz-findings
 
 need g++ g++
 install_missing
 need_nightly
 if [ -z "$nightly" ]; then
-  echo "== fuzz: NOT under libFuzzer, for want of a nightly compiler; 20,000 changes of each corpus file instead"
+  echo "== fuzz: NOT under libFuzzer, for want of a nightly compiler; 20,000 changes of each input of the corpus instead"
   cd fuzz
   CARGO_TARGET_DIR=$CARGO_TARGET_DIR/fuzz XWSSE_FUZZ_CHANGES=20000 cargo test --locked --quiet
   exit
@@ -37,17 +38,16 @@ fuzz() { RUSTUP_TOOLCHAIN=$nightly cargo fuzz "$1" --fuzz-dir fuzz --release --f
 echo "== fuzz: building the targets with $(rustup run "$nightly" rustc --version), AddressSanitizer and overflow checks on"
 fuzz build 2>"$CARGO_TARGET_DIR/fuzz-build.log" || { cat "$CARGO_TARGET_DIR/fuzz-build.log"; exit 1; }
 
+rm -rf "$small"
+python3 fuzz/corpus.py unpack "$small"
+
 if [ -n "$minimise" ]; then
   for target in "${targets[@]}"; do
     mkdir -p "$corpus/$target" "$corpus/minimal"
     rm -rf "${corpus:?}/minimal" && mkdir -p "$corpus/minimal"
-    fuzz run "$target" "$corpus/minimal" "$corpus/$target" "fuzz/corpus-small/$target" \
+    fuzz run "$target" "$corpus/minimal" "$corpus/$target" "$small/$target" \
       -- -set_cover_merge=1 -use_counters=0 -max_len=600 >"$corpus/$target.merge.log" 2>&1
-    rm -rf "fuzz/corpus-small/$target"
-    mkdir -p "fuzz/corpus-small/$target"
-    cp "$corpus/minimal"/* "fuzz/corpus-small/$target/"
-    printf '== fuzz: %-8s %4d inputs, %6d bytes\n' "$target" "$(ls "fuzz/corpus-small/$target" | wc -l)" \
-      "$(cat "fuzz/corpus-small/$target"/* | wc -c)"
+    python3 fuzz/corpus.py pack "$corpus/minimal" "$target"
   done
   exit
 fi
@@ -57,7 +57,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$corpus/$target" "$found/$target"
   log=$CARGO_TARGET_DIR/fuzz-$target.log
   status=0
-  fuzz run "$target" "$corpus/$target" "fuzz/corpus-small/$target" -- \
+  fuzz run "$target" "$corpus/$target" "$small/$target" -- \
     -max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
     -artifact_prefix="$found/$target/" >"$log" 2>&1 || status=$?
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -1)

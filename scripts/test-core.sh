@@ -5,6 +5,6 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh
 
 cargo test --locked --workspace --all-features
-cargo test --locked -p xwsse --no-default-features --test no_std
+cargo test --locked -p xwsse --no-default-features --test behaviour
 RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-target}/loom" \
   cargo test --locked --quiet --release -p xwsse-authn --lib loom

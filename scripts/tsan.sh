@@ -12,4 +12,4 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/tsan RUSTFLAGS="-Zsanitizer=
 export TSAN_OPTIONS="halt_on_error=1"
 echo "== tsan: store and signer shared by threads, the races of 64 threads, rotation"
 cargo "+$nightly" test --locked --quiet -Zbuild-std --target "$host" -p xwsse --all-features \
-  --test threads --test attacks_d --test attacks_e
+  --test behaviour -- threads:: races:: signing_clock:: replay:: outages:: rotation::

@@ -73,7 +73,7 @@ def table(struct: str, name: str, rows: list[str]) -> None:
 
 def tokens() -> None:
     rows = []
-    for case in cases("tokens"):
+    for case in cases("xwsse/tokens"):
         claims = [
             f"{{{octets(claim['id_hex'])}, XWSSE_CLAIM_KIND_{claim['kind'].upper()}}}"
             for claim in case["claims"]
@@ -95,7 +95,7 @@ def tokens() -> None:
 def created() -> None:
     """Each text in a header whose digest is right."""
     rows = []
-    for case in cases("created"):
+    for case in cases("xwsse/created"):
         written, nonce = case["text"], b"0123456789abcdef"
         # What cannot stand in a header is for the vectors of headers.
         if not written or not written.isprintable() or '"' in written or "\\" in written:
@@ -113,7 +113,7 @@ def created() -> None:
 def dialects() -> None:
     words = ("nonce", "hash", "digest", "created", "accept", "unique", "word")
     rows = []
-    for case in cases("dialects"):
+    for case in cases("xwsse/dialects"):
         if case["kind"] == "invalid":
             rows.append(f"{{{literal(case['text'])}, 0, {{NULL, 0}}, {array([])}, {{0}}, {{0}}, 0}}")
             continue
@@ -126,7 +126,7 @@ def dialects() -> None:
 
 
 def rejections() -> None:
-    rows = [f"{{{case['number']}, {text(case['code'])}, {case['status']}}}" for case in cases("rejections")]
+    rows = [f"{{{case['number']}, {text(case['code'])}, {case['status']}}}" for case in cases("shared/rejections")]
     table("rejection_case", "rejection_cases", rows)
 
 
@@ -136,7 +136,7 @@ def status(outcome: str | None) -> str:
 
 def headers() -> None:
     rows = []
-    for number, case in enumerate(cases("attacks") + cases("headers")):
+    for number, case in enumerate(cases("xwsse/attacks") + cases("xwsse/headers")):
         secrets = [
             f"{{{literal(username)}, {literal(secret)}}}"
             for username, found in case["secrets"].items()
@@ -163,7 +163,7 @@ def headers() -> None:
 
 def explain() -> None:
     rows = []
-    for number, case in enumerate(cases("explain")):
+    for number, case in enumerate(cases("xwsse/explain")):
         mentions = [literal(piece) for piece in case["mentions"]]
         rows.append(
             f"{{{text(case['id'])}, {literal(case['pasted'])}, {literal(case['dialect'])}, {literal(case['secret'])}, "

@@ -48,7 +48,7 @@ test('a diagnosis has fields, text and JSON', () => {
 });
 
 test('a diagnosis names the dialect that the header is in', () => {
-  const { header, secret } = cases('tokens').find(({ id }) => id === 'atom-article');
+  const { header, secret } = cases('xwsse/tokens').find(({ id }) => id === 'atom-article');
   const diagnosis = explain(header, { dialect: 'penneo', secret });
   assert.deepEqual(diagnosis.digestDialects, ['atom']);
   assert.deepEqual(diagnosis.toJSON().digest_dialects, ['atom']);

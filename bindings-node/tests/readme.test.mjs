@@ -92,6 +92,6 @@ test('the table of dialects is that of the package', () => {
 });
 
 test('every code of a rejection is in the table of errors', () => {
-  const cases = JSON.parse(readFileSync(join(process.env.XWSSE_SOURCE, 'tests', 'vectors', 'rejections.json'), 'ascii')).cases;
+  const cases = JSON.parse(readFileSync(join(process.env.XWSSE_SOURCE, 'tests', 'vectors', 'shared', 'rejections.json'), 'ascii')).cases;
   for (const { code, status } of cases) assert.match(README, new RegExp(`^\\|.*\`${code}\`.*\\| ${status} \\|`, 'm'));
 });

@@ -23,7 +23,7 @@ class Recorder {
 const smallStore = () => new MemoryReplayStore({ capacity: 30 });
 
 test('a token is accepted once, with its claims', () => {
-  for (const token of cases('tokens')) {
+  for (const token of cases('xwsse/tokens')) {
     const { dialect, header } = token;
     const secrets = new Map([[token.username, token.secret]]);
     const now = unix(token.created_unix, 0);
@@ -57,7 +57,7 @@ function millisOf(instant, round) {
 
 test('a signer makes the same token of the same time and nonce', () => {
   let made = 0;
-  for (const token of cases('tokens')) {
+  for (const token of cases('xwsse/tokens')) {
     if (!/^[ -~]+$/.test(token.username) || /["\\]/.test(token.username)) continue;
     const signer = new Signer({ username: token.username, secret: token.secret, dialect: token.dialect });
     // Only where Created is printed as this dialect's signer does it.
@@ -73,7 +73,7 @@ test('a signer makes the same token of the same time and nonce', () => {
 });
 
 test('a header is parsed into the four values, and back', () => {
-  for (const token of cases('tokens')) {
+  for (const token of cases('xwsse/tokens')) {
     const parsed = UsernameToken.parse(token.header);
     const { username, passwordDigest, nonce, created } = parsed;
     assert.deepEqual([username, passwordDigest, nonce, created], [token.username, token.digest, token.nonce, token.created]);
@@ -89,7 +89,7 @@ for (const accept of ['strict', 'offset', 'rfc2822', 'offset+rfc2822']) {
     const nonce = Buffer.from('0123456789abcdef');
     const dialect = `penneo,accept=${accept}`;
     let checked = 0;
-    for (const { text, accept: of, valid, unix: seconds, nanos } of cases('created')) {
+    for (const { text, accept: of, valid, unix: seconds, nanos } of cases('xwsse/created')) {
       // What cannot stand in a header is for the vectors of headers.
       if (of !== accept || text === '' || !/^[^\p{C}\p{Z}"\\]([^\p{C}"\\]*)$/u.test(text)) continue;
       const digest = createHash('sha1').update(nonce).update(text).update('secret').digest('base64');
@@ -108,7 +108,7 @@ const FIELDS = { nonce: 'nonce', hash: 'hash', digest: 'digest', created: 'creat
   maxFuture: 'max_future', maxNonce: 'max_nonce', unique: 'unique', word: 'word' };
 
 test('a dialect is read from its text, and from its fields', () => {
-  for (const dialect of cases('dialects')) {
+  for (const dialect of cases('xwsse/dialects')) {
     if (dialect.kind === 'invalid') {
       for (const use of [readDialect, dialectText, (text) => new Signer({ username: 'k', secret: 's', dialect: text })]) {
         assert.throws(() => use(dialect.text), (error) => error instanceof UsageError && error.code === 'dialect_invalid');
@@ -122,11 +122,11 @@ test('a dialect is read from its text, and from its fields', () => {
     assert.deepEqual(readDialect(dialectText(dialect.text)), { name, ...fields });
     if (dialect.kind === 'preset') assert.deepEqual(dialects[name], { name, ...fields });
   }
-  assert.equal(Object.keys(dialects).length, cases('dialects').filter(({ kind }) => kind === 'preset').length);
+  assert.equal(Object.keys(dialects).length, cases('xwsse/dialects').filter(({ kind }) => kind === 'preset').length);
 });
 
 test('there are exactly the rejections of the vectors', () => {
-  for (const { code, number, status } of cases('rejections')) {
+  for (const { code, number, status } of cases('shared/rejections')) {
     const error = RejectedError.of(code);
     assert.deepEqual([error.code, error.number, error.status], [code, number, status]);
     assert.equal(error.challenge('api') === undefined, status === 503);
@@ -139,7 +139,7 @@ test('there are exactly the rejections of the vectors', () => {
 for (const name of ['attacks', 'headers']) {
   for (const how of ['table', 'function', 'async']) {
     test(`${name}: each step has its outcome, with secrets in a ${how}`, async () => {
-      for (const attack of cases(name)) {
+      for (const attack of cases(`xwsse/${name}`)) {
         const table = secretsOf(attack);
         const replayStore = new MemoryReplayStore({ capacity: 20_000 });
         const secrets = { table, function: (username) => table.get(username), async: async (username) => table.get(username) }[how];
@@ -160,7 +160,7 @@ for (const name of ['attacks', 'headers']) {
 }
 
 test('a diagnosis says what it must', () => {
-  for (const { id, pasted, dialect, secret, now, verdict, mentions } of cases('explain')) {
+  for (const { id, pasted, dialect, secret, now, verdict, mentions } of cases('xwsse/explain')) {
     const diagnosis = explain(pasted, { dialect, secret: secret ?? undefined, now: new Date(now) });
     assert.equal(diagnosis.verdict, verdict, `${id}: ${diagnosis}`);
     const first = diagnosis.findings[0];
@@ -171,7 +171,7 @@ test('a diagnosis says what it must', () => {
 });
 
 test('a diagnosis names the dialect that makes the digest', () => {
-  for (const { id, header, dialect, secret } of cases('tokens')) {
+  for (const { id, header, dialect, secret } of cases('xwsse/tokens')) {
     assert.deepEqual(explain(header, { dialect, secret }).digestDialects, [dialect], id);
     assert.deepEqual(explain(header, { dialect, secret: 'another secret than that' }).digestDialects, [], id);
     assert.deepEqual(explain(header, { dialect }).digestDialects, [], id);

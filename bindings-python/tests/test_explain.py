@@ -116,7 +116,7 @@ def test_a_diagnosis_is_a_value() -> None:
 
 
 def test_it_names_the_dialect_that_the_header_is_in() -> None:
-    [article] = [case for case in vectors.cases("tokens") if case["id"] == "atom-article"]
+    [article] = [case for case in vectors.cases("xwsse/tokens") if case["id"] == "atom-article"]
     diagnosis = explain(article["header"], dialect="penneo", secret=article["secret"])
     assert diagnosis.digest_dialects == ("atom",)
 

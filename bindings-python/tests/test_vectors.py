@@ -32,7 +32,7 @@ def outcome(verifier: Verifier, header: list[str] | list[bytes] | str, now: date
     return "accepted"
 
 
-@pytest.mark.parametrize("case", vectors.cases("tokens"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", vectors.cases("xwsse/tokens"), ids=lambda case: case["id"])
 def test_a_token_is_accepted_once_with_its_claims(case: dict[str, Any]) -> None:
     secrets, now = {case["username"]: case["secret"]}, vectors.unix(case["created_unix"], 0)
     created = vectors.unix(case["created_unix"], case["created_nanos"])
@@ -57,7 +57,7 @@ def test_a_token_is_accepted_once_with_its_claims(case: dict[str, Any]) -> None:
     assert claims.keep_for == dialect.max_age + dialect.max_future
 
 
-@pytest.mark.parametrize("case", vectors.cases("tokens"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", vectors.cases("xwsse/tokens"), ids=lambda case: case["id"])
 def test_a_header_is_parsed_into_the_four_values_and_back(case: dict[str, Any]) -> None:
     token = UsernameToken.parse(case["header"])
     assert (token.username, token.password_digest) == (case["username"], case["digest"])
@@ -68,7 +68,7 @@ def test_a_header_is_parsed_into_the_four_values_and_back(case: dict[str, Any]) 
 @pytest.mark.parametrize("accept", ["strict", "offset", "rfc2822", "offset+rfc2822"])
 def test_created_is_read_by_the_dialect_s_grammar(accept: str) -> None:
     checked = 0
-    for case in vectors.cases("created"):
+    for case in vectors.cases("xwsse/created"):
         text = case["text"]
         # What cannot stand in a header is for the vectors of headers.
         if case["accept"] != accept or not text or not text.isprintable() or '"' in text or "\\" in text:
@@ -91,7 +91,7 @@ def test_created_is_read_by_the_dialect_s_grammar(accept: str) -> None:
     assert checked > 100
 
 
-@pytest.mark.parametrize("case", vectors.cases("dialects"), ids=lambda case: f"{case['kind']}-{case['text']}")
+@pytest.mark.parametrize("case", vectors.cases("xwsse/dialects"), ids=lambda case: f"{case['kind']}-{case['text']}")
 def test_a_dialect_is_read_from_its_text(case: dict[str, Any]) -> None:
     if case["kind"] == "invalid":
         with pytest.raises(xwsse.UsageError) as error:
@@ -113,7 +113,7 @@ def test_a_dialect_is_read_from_its_text(case: dict[str, Any]) -> None:
 
 
 def test_there_are_exactly_the_rejections_of_the_vectors() -> None:
-    rejections = vectors.cases("rejections")
+    rejections = vectors.cases("shared/rejections")
     table = [(code, number, status) for code, number, status, _ in xwsse._native.rejections()]
     assert table == [(case["code"], case["number"], case["status"]) for case in rejections]
     for case in rejections:
@@ -126,7 +126,7 @@ def test_there_are_exactly_the_rejections_of_the_vectors() -> None:
 STEPS = [
     pytest.param(case, id="-".join(str(case[key]) for key in ("id", "row", "case") if key in case))
     for name in ("attacks", "headers")
-    for case in vectors.cases(name)
+    for case in vectors.cases(f"xwsse/{name}")
 ]
 
 
@@ -147,7 +147,7 @@ def test_each_step_has_its_outcome(case: dict[str, Any], look_up: str) -> None:
         )
 
 
-@pytest.mark.parametrize("case", vectors.cases("explain"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", vectors.cases("xwsse/explain"), ids=lambda case: case["id"])
 def test_a_diagnosis_says_what_it_must(case: dict[str, Any]) -> None:
     now = vectors.instant(case["now"])
     diagnosis = xwsse.explain(case["pasted"], dialect=case["dialect"], secret=case["secret"], now=now)
@@ -160,7 +160,7 @@ def test_a_diagnosis_says_what_it_must(case: dict[str, Any]) -> None:
         assert all(finding.code is None for finding in diagnosis.findings), str(diagnosis)
 
 
-@pytest.mark.parametrize("case", vectors.cases("tokens"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", vectors.cases("xwsse/tokens"), ids=lambda case: case["id"])
 def test_a_diagnosis_names_the_dialect_that_makes_the_digest(case: dict[str, Any]) -> None:
     def dialects(dialect: str, secret: str | None) -> tuple[str, ...]:
         return xwsse.explain(case["header"], dialect=dialect, secret=secret).digest_dialects

@@ -24,13 +24,10 @@ macro_rules! targets {
 targets! { header created nonce digest dialect explain signed store }
 
 fn run(name: &str, target: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus-small").join(name);
-    let files = std::fs::read_dir(&folder).expect("a corpus");
-    let mut inputs: Vec<Vec<u8>> =
-        files.map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes")).collect();
-    // The order of a folder is not the same everywhere.
-    inputs.sort();
-    assert!(inputs.len() >= 10, "{} has {} inputs", folder.display(), inputs.len());
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus-small/{name}.jsonl"));
+    let lines = std::fs::read_to_string(&file).expect("a corpus");
+    let inputs: Vec<Vec<u8>> = lines.lines().map(input_of).collect();
+    assert!(inputs.len() >= 10, "{} has {} inputs", file.display(), inputs.len());
     let mut dice = Dice(1);
     for input in &inputs {
         target(input);
@@ -38,6 +35,12 @@ fn run(name: &str, target: fn(&[u8])) {
             target(&changed(input, &inputs, &mut dice));
         }
     }
+}
+
+/// A line of the corpus: a string of JSON whose characters are bytes.
+fn input_of(line: &str) -> Vec<u8> {
+    let text: String = serde_json::from_str(line).expect("a string");
+    text.chars().map(|byte| u8::try_from(byte).expect("a byte")).collect()
 }
 
 /// The same numbers in every run.

@@ -85,7 +85,7 @@ async function explainAll() {
 
 /** An error of an unknown code cannot be made, so the codes are tried. */
 function table() {
-  const { cases } = JSON.parse(readFileSync(`${process.env.XWSSE_VECTORS}/rejections.json`, 'utf8'));
+  const { cases } = JSON.parse(readFileSync(`${process.env.XWSSE_VECTORS}/shared/rejections.json`, 'utf8'));
   for (const { code } of cases) {
     const rejected = RejectedError.of(code);
     say(`rejection ${rejected.number} ${rejected.code} ${rejected.status}`);

@@ -152,7 +152,7 @@ function explain(): void
 /** An exception of an unknown code cannot be made, so the codes are tried. */
 function table(): void
 {
-    $cases = json_decode(file_get_contents(__DIR__.'/../vectors/rejections.json'), true)['cases'];
+    $cases = json_decode(file_get_contents(__DIR__.'/../vectors/shared/rejections.json'), true)['cases'];
     foreach (array_column($cases, 'code') as $code) {
         $rejected = new RejectedException($code);
         say("rejection {$rejected->getCode()} $rejected->reason {$rejected->getStatus()}");

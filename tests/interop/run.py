@@ -23,7 +23,7 @@ import vectors
 
 USERNAME, SECRET = "interop-key", secrets.token_urlsafe(32)
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
-PRESETS = [case["text"] for case in json.loads((VECTORS / "dialects.json").read_text())["cases"] if case["kind"] == "preset"]
+PRESETS = [case["text"] for case in json.loads((VECTORS / "xwsse/dialects.json").read_text())["cases"] if case["kind"] == "preset"]
 CHALLENGE = 'WSSE realm="interop", profile="UsernameToken"'
 
 
@@ -120,7 +120,7 @@ def every_pair(peers: dict[str, list[str]], results: Results) -> None:
 
 def same_diagnosis(peers: dict[str, list[str]], results: Results) -> None:
     """Each language explains every case of explain.json; all must say what Rust says."""
-    cases = json.loads((VECTORS / "explain.json").read_text())["cases"]
+    cases = json.loads((VECTORS / "xwsse/explain.json").read_text())["cases"]
     said: dict[str, list[str]] = {}
     for language, command in peers.items():
         if language == "curl":
@@ -158,7 +158,7 @@ def nothing_missing(peers: dict[str, list[str]], results: Results) -> None:
         if language != "curl":
             with Peer(command, "table") as peer:
                 tables[language] = peer.rest()
-    cases = json.loads((VECTORS / "rejections.json").read_text())["cases"]
+    cases = json.loads((VECTORS / "shared/rejections.json").read_text())["cases"]
     wanted = {f"rejection {case['number']} {case['code']} {case['status']}" for case in cases}
     wanted |= {f"preset {name}" for name in PRESETS}
     wanted |= {line for line in tables[next(iter(tables))] if line.startswith("signing ")}

@@ -23,14 +23,14 @@ class Step:
 def cases() -> Iterator[tuple[str, str, list[Step]]]:
     """The suite, a title, and the steps that share a replay store."""
     for name in ("attacks", "headers"):
-        for case in load(name):
+        for case in load(f"xwsse/{name}"):
             title = case.get("id") or f"{case['row']} {case['title']}"
             yield f"{name}.json", title, [step_of(case, step) for step in case["steps"]]
-    for token in load("tokens"):
+    for token in load("xwsse/tokens"):
         now = text_of(token["created_unix"])
         question = ask(token["dialect"], now, {token["username"]: [token["secret"]]}, [token["header"].encode()])
         yield "tokens.json", token["id"], [Step(question, "accepted"), Step(question, "replayed")]
-    for case in load("created"):
+    for case in load("xwsse/created"):
         if can_stand_in_a_header(case["text"]):
             yield "created.json", case["text"], [step_of_created(case)]
 

@@ -1,156 +1,96 @@
 """Write the shared test vectors, or check that the files on disk are what would be written.
 
-    python3 tests/vectors/generate.py                  write the JSON files beside this one
+    python3 tests/vectors/generate.py                  write the JSON files of every folder beside this one
     python3 tests/vectors/generate.py --check          compare them instead; exit 1 if one differs
-    python3 tests/vectors/generate.py --against FILE   compare with known answers from elsewhere
+    python3 tests/vectors/generate.py --against FILE   compare X-WSSE with known answers from elsewhere
 
-Outcomes are typed into the case modules and cross-checked here against a plain model of the
-rules; nothing is written when the two disagree.
+Each folder is a package whose `files()` returns the content of its files by name. Outcomes are typed into
+its modules of cases and held there against a plain model of the rules; nothing is written when the two disagree.
 """
 
 import argparse
+import importlib
 import json
 import sys
 from pathlib import Path
 
-sys.dont_write_bytecode = True  # the modules beside this file leave no cache in the tree
+sys.dont_write_bytecode = True  # the modules leave no cache in the tree
 
-import attacks_a_boundaries
-import attacks_a_encoding
-import attacks_b_created
-import attacks_c_syntax
-import attacks_c_values
-import attacks_d_replay
-import cases_created
-import cases_dialects
-import cases_explain
-import cases_headers
-import cases_tokens
-import known_answers
-from wsse_verifier import verify
+import attack_catalogue
+from xwsse import known_answers
 
 HERE = Path(__file__).resolve().parent
-SHOWN_LINES = 5
+SHOWN_BEFORE, SHOWN = 40, 200  # characters of a line that differs
 
 
 def build():
-    """The content of every file, by name."""
-    attacks = (attacks_a_boundaries.cases() + attacks_a_encoding.cases()
-               + attacks_b_created.cases() + attacks_c_syntax.cases()
-               + attacks_c_values.cases() + attacks_d_replay.cases())
-    headers = cases_headers.cases()
-    tokens = cases_tokens.cases()
-    check_names(attacks, lambda case: (case["row"], case.get("case")))
-    check_names(headers, lambda case: case["id"])
-    check_names(tokens, lambda case: case["id"])
-    explained = cases_explain.cases()
-    check_names(explained, lambda case: case["id"])
-    check_outcomes(attacks)
-    check_outcomes(headers)
-    check_tokens(tokens)
-    return {
-        "tokens.json": document(
-            "Tokens that are right, with every intermediate from the four values to the claims.",
-            tokens),
-        "created.json": document(
-            "Texts, whether each is a Created under an accept setting, and its instant.",
-            cases_created.cases()),
-        "dialects.json": document(
-            "Presets with their fields, changed presets, and texts that name no dialect.",
-            cases_dialects.dialect_cases()),
-        "rejections.json": document(
-            "Number, code and HTTP status of every rejection.",
-            cases_dialects.rejection_cases()),
-        "attacks.json": document(
-            "Headers an attacker might send, step by step, with the outcome each must have.",
-            attacks),
-        "headers.json": document(
-            "Headers at the edges of the grammar, with the outcome each must have.",
-            headers),
-        "explain.json": document(
-            "Broken headers, the verdict on each, and what its diagnosis must mention.",
-            explained),
-    }
+    """The content of every file, by its path from here."""
+    contents = {}
+    for package in sorted(HERE.glob("*/__init__.py")):
+        folder = package.parent.name
+        for name, content in importlib.import_module(folder).files().items():
+            contents[f"{folder}/{name}"] = content
+    for path, content in contents.items():
+        for value in content.values():
+            check_names(path, [case for case in value if isinstance(case, dict)])
+    attack_catalogue.check(contents)
+    return contents
 
 
-def document(about, cases):
-    """The text of one file."""
-    content = {"about": about, "cases": cases}
-    return json.dumps(content, indent=1, ensure_ascii=True) + "\n"
-
-
-def check_names(cases, name_of):
-    """Fail if two cases go by the same name."""
-    names = [name_of(case) for case in cases]
+def check_names(path, cases):
+    """Fail if two cases of a file have the same name."""
+    names = [case.get("id") or (case["row"], case.get("case")) for case in cases if "id" in case or "row" in case]
     for name in names:
         if names.count(name) > 1:
-            raise AssertionError(f"two cases are named {name}")
+            raise AssertionError(f"{path}: two cases are named {name}")
 
 
-def check_outcomes(cases):
-    """Fail if the model of the rules does not arrive at the typed outcomes."""
-    problems = []
-    for case in cases:
-        name = case.get("id") or f"{case['row']} {case.get('case', '')}"
-        store = set()
-        for number, step in enumerate(case["steps"], start=1):
-            outcome = verify(header_values(step), step.get("dialect", case["dialect"]),
-                             case["secrets"], step["now"], store,
-                             case.get("ignore_unknown", False))
-            if outcome != step["outcome"]:
-                problems.append(f"{name}, step {number}: the case says {step['outcome']}, "
-                                f"the rules say {outcome}")
-    if problems:
-        raise AssertionError("\n".join(problems))
+def text_of(content):
+    """A file as it is written: one case a line, so that a change of one shows as one."""
+    fields = (f"{json.dumps(name)}: {lines_of(value) if isinstance(value, list) else json.dumps(value)}"
+              for name, value in content.items())
+    return "{" + ", ".join(fields) + "}\n"
 
 
-def header_values(step):
-    """The bytes of all values of the header."""
-    if "values_hex" in step:
-        return [bytes.fromhex(value) for value in step["values_hex"]]
-    return [value.encode("utf-8") for value in step["values"]]
+def lines_of(cases):
+    return "[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]"
 
 
-def check_tokens(tokens):
-    """Fail if the model refuses a token at the second in which it was created."""
-    for token in tokens:
-        now = cases_tokens.verifying_time(token)
-        outcome = verify([token["header"].encode("utf-8")], token["dialect"],
-                         {token["username"]: [token["secret"]]}, now, set())
-        if outcome != "accepted":
-            raise AssertionError(f"token {token['id']} is {outcome}")
-
-
-def write(files):
+def write(contents):
     """Write every file and say how many cases it holds."""
-    for name, text in files.items():
-        (HERE / name).write_text(text, encoding="ascii", newline="\n")
-        print(f"{name}: {len(json.loads(text)['cases'])} cases")
+    for path, content in contents.items():
+        (HERE / path).write_text(text_of(content), encoding="ascii", newline="\n")
+        print(f"{path}: {len(content['cases'])} cases")
 
 
-def check(files):
-    """The number of files on disk that are not as they would be written."""
-    differing = 0
-    for name, text in files.items():
-        path = HERE / name
-        on_disk = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
+def check(contents):
+    """The number of files on disk that are not as they would be written, and of those that nobody writes."""
+    problems = 0
+    for path, content in contents.items():
+        file, text = HERE / path, text_of(content)
+        on_disk = file.read_bytes().decode("utf-8", "replace") if file.exists() else ""
         if on_disk != text:
-            differing += 1
-            print_difference(name, on_disk, text)
-    return differing
+            problems += 1
+            print_difference(path, on_disk, text)
+    for file in sorted(HERE.rglob("*.json")):
+        if file.relative_to(HERE).as_posix() not in contents:
+            problems += 1
+            print(f"{file.relative_to(HERE)}: no module writes this file")
+    return problems
 
 
-def print_difference(name, on_disk, expected):
-    """The first lines in which two texts differ."""
-    print(f"--- {name} (on disk)\n+++ {name} (expected)")
+def print_difference(path, on_disk, expected):
+    """Where the first line that differs does so, and what each of the two says there."""
     old, new = on_disk.split("\n"), expected.split("\n")
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    print(f"@@ line {start + 1} @@")
-    for mark, lines in (("-", old), ("+", new)):
-        for line in lines[start:start + SHOWN_LINES]:
-            print(f"{mark}{line[:120]}")
+    number = first_difference(old, new)
+    old_line, new_line = ("".join(lines[number:number + 1]) for lines in (old, new))
+    start = max(0, first_difference(old_line, new_line) - SHOWN_BEFORE)
+    print(f"{path}: line {number + 1} differs at character {start + 1}")
+    print(f"- {old_line[start:start + SHOWN]}\n+ {new_line[start:start + SHOWN]}")
+
+
+def first_difference(old, new):
+    return next((at for at, (one, other) in enumerate(zip(old, new)) if one != other), min(len(old), len(new)))
 
 
 def main():
@@ -163,10 +103,10 @@ def main():
     arguments = parser.parse_args()
     if arguments.against:
         return 1 if known_answers.compare(arguments.against) else 0
-    files = build()
+    contents = build()
     if arguments.check:
-        return 1 if check(files) else 0
-    write(files)
+        return 1 if check(contents) else 0
+    write(contents)
     return 0
 
 

@@ -26,7 +26,7 @@ final class Keeps implements ReplayStore
 }
 
 $count = 0;
-foreach (cases('tokens') as $case) {
+foreach (cases('xwsse/tokens') as $case) {
     $id = $case['id'];
     $store = new Keeps();
     $now = new DateTimeImmutable('@' . $case['created_unix']);

@@ -10,7 +10,7 @@ use Xwsse\MemoryReplayStore;
 use Xwsse\Verifier;
 
 $count = 0;
-foreach (cases('created') as $case) {
+foreach (cases('xwsse/created') as $case) {
     $text = $case['text'];
     // A header cannot hold all of them, and an empty one counts as missing: no matter of Created.
     if ($text === '' || preg_match('/["\\\\\x00-\x1f\x7f]/', $text) === 1) {

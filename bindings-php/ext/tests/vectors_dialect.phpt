@@ -10,7 +10,7 @@ use Xwsse\Dialect;
 
 $fields = ['name', 'nonce', 'hash', 'digest', 'created', 'accept', 'max_nonce', 'unique', 'word', 'max_age', 'max_future'];
 $count = 0;
-foreach (cases('dialects') as $case) {
+foreach (cases('xwsse/dialects') as $case) {
     $text = $case['text'];
     if ($case['kind'] === 'invalid') {
         same('Xwsse\SignException: dialect_invalid', thrown(fn () => new Dialect($text)), $text);

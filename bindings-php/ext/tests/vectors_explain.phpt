@@ -9,7 +9,7 @@ require __DIR__ . '/vectors.inc';
 use function Xwsse\explain;
 
 $count = 0;
-foreach (cases('explain') as $case) {
+foreach (cases('xwsse/explain') as $case) {
     $id = $case['id'];
     $diagnosis = explain($case['pasted'], $case['secret'], $case['dialect'], instant($case['now']));
     same($case['verdict'], $diagnosis->verdict, $id);
@@ -38,14 +38,14 @@ foreach (cases('explain') as $case) {
     }
     $count++;
 }
-foreach (cases('tokens') as $case) {
+foreach (cases('xwsse/tokens') as $case) {
     ['id' => $id, 'header' => $header, 'dialect' => $dialect, 'secret' => $secret] = $case;
     same([$dialect], explain($header, $secret, $dialect)->digestDialects, $id);
     same([], explain($header, dialect: $dialect)->digestDialects, "$id without the secret");
     same([], explain($header, "not $secret", $dialect)->digestDialects, "$id with another secret");
 }
 // Published in 2003: only one of the presets makes this digest.
-$article = array_column(cases('tokens'), null, 'id')['atom-article'];
+$article = array_column(cases('xwsse/tokens'), null, 'id')['atom-article'];
 same(['atom'], explain($article['header'], $article['secret'], 'penneo')->digestDialects, 'held against another');
 echo $count > 30 ? 'all' : $count, " as expected\n";
 ?>

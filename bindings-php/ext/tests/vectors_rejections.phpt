@@ -9,7 +9,7 @@ require __DIR__ . '/vectors.inc';
 use Xwsse\RejectedException;
 use Xwsse\WsseException;
 
-foreach (cases('rejections') as $case) {
+foreach (cases('shared/rejections') as $case) {
     $code = $case['code'];
     $previous = new Exception('why');
     $rejected = new RejectedException($code, $previous);

@@ -10,7 +10,7 @@ use Xwsse\Signer;
 use Xwsse\SignException;
 
 $count = 0;
-foreach (cases('tokens') as $case) {
+foreach (cases('xwsse/tokens') as $case) {
     $id = $case['id'];
     $created = (new DateTimeImmutable('@' . $case['created_unix']))
         ->modify(sprintf('+%d microseconds', intdiv($case['created_nanos'], 1000)));

@@ -27,7 +27,7 @@ final class Wrapped implements ReplayStore
 
 $count = 0;
 foreach (['attacks', 'headers'] as $file) {
-    foreach (cases($file) as $case) {
+    foreach (cases("xwsse/$file") as $case) {
         $id = $file . ' ' . ($case['id'] ?? $case['row'] . ' ' . ($case['case'] ?? ''));
         $secrets = secrets($case);
         $lookUp = fn (string $username) => $secrets[$username] ?? null;
@@ -46,7 +46,7 @@ foreach (['attacks', 'headers'] as $file) {
     }
 }
 
-foreach (cases('tokens') as $token) {
+foreach (cases('xwsse/tokens') as $token) {
     $verifier = new Verifier([$token['username'] => $token['secret']], new MemoryReplayStore(100), $token['dialect']);
     $now = new DateTimeImmutable('@' . $token['created_unix']);
     $identity = $verifier->verify($token['header'], $now);

@@ -146,7 +146,7 @@ final class ReadmeTest extends TestCase
             }
         }
         $vectors = getenv('XWSSE_VECTORS') ?: \dirname(__DIR__, 3).'/tests/vectors';
-        $cases = json_decode((string) file_get_contents("{$vectors}/rejections.json"), true)['cases'];
+        $cases = json_decode((string) file_get_contents("{$vectors}/shared/rejections.json"), true)['cases'];
         self::assertSame(array_map(static fn (array $case) => [$case['code'], $case['status']], $cases), $said);
     }
 

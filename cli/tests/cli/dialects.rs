@@ -6,7 +6,7 @@ use xwsse::Dialect;
 #[test]
 fn json_agrees_with_the_shared_vectors() {
     let presets: Vec<Value> =
-        vectors::cases("dialects.json").into_iter().filter(|case| case["kind"] == "preset").collect();
+        vectors::cases("xwsse/dialects.json").into_iter().filter(|case| case["kind"] == "preset").collect();
     let printed = xwsse(["dialects", "--json"]).run().ok();
     assert_eq!(printed.lines().count(), presets.len());
     for (line, preset) in printed.lines().zip(presets) {

@@ -14,7 +14,7 @@ pub(crate) fn cases(file: &str) -> Vec<Value> {
 
 #[test]
 fn every_token_is_accepted_at_its_time() {
-    let tokens = cases("tokens.json");
+    let tokens = cases("xwsse/tokens.json");
     assert!(tokens.len() > 200);
     for token in tokens {
         let field = |name: &str| token[name].as_str().unwrap();

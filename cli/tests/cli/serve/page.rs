@@ -75,7 +75,7 @@ fn each_fault_stands_at_its_place() {
 #[test]
 fn every_known_fault_has_its_answer() {
     let sandbox = Sandbox::start(&[]);
-    for case in cases("explain.json") {
+    for case in cases("xwsse/explain.json") {
         let question = json!({
             "pasted": case["pasted"], "dialect": case["dialect"], "at": case["now"],
             "secret": case["secret"].as_str().unwrap_or_default(),
