@@ -21,7 +21,8 @@ def cases(name):
 def dialect_byte(text):
     preset, *changes = text.split(",")
     accept = next((change for change in changes if change.startswith("accept=")), "")
-    return PRESETS.index(preset) | ("offset" in accept) * OFFSET | ("rfc2822" in accept) * RFC2822
+    ignore = "unknown=ignore" in changes
+    return PRESETS.index(preset) | ("offset" in accept) * OFFSET | ("rfc2822" in accept) * RFC2822 | ignore * FLAG
 
 
 def seeds():
@@ -30,7 +31,7 @@ def seeds():
         yield "created", bytes([("offset" in accept) * OFFSET | ("rfc2822" in accept) * RFC2822]) + case["text"].encode()
     for case in cases("xwsse/headers") + cases("xwsse/attacks"):
         for step in case["steps"]:
-            choice = dialect_byte(step.get("dialect", case.get("dialect"))) | bool(case.get("ignore_unknown")) * FLAG
+            choice = dialect_byte(step.get("dialect", case.get("dialect")))
             values = [bytes.fromhex(value) for value in step.get("values_hex", [])]
             values = values or [value.encode() for value in step["values"]]
             for value in values:

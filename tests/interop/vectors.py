@@ -40,7 +40,7 @@ def step_of(case: dict, step: dict) -> Step:
         value.encode() for value in step["values"]
     ]
     dialect = step.get("dialect", case["dialect"])
-    return Step(ask(dialect, step["now"], case["secrets"], values, case.get("ignore_unknown", False)), step["outcome"])
+    return Step(ask(dialect, step["now"], case["secrets"], values), step["outcome"])
 
 
 def step_of_created(case: dict) -> Step:

@@ -88,8 +88,7 @@ pub(crate) fn run_case(case: &Value) {
     let store = MemoryReplayStore::with_capacity(10_000);
     let secrets = secrets_in(case);
     for (number, step) in (1..).zip(list(case, "steps")) {
-        let mut dialect = dialect(step["dialect"].as_str().unwrap_or_else(|| text(case, "dialect")));
-        dialect.ignore_unknown |= case["ignore_unknown"] == true;
+        let dialect = dialect(step["dialect"].as_str().unwrap_or_else(|| text(case, "dialect")));
         let verifier = Verifier::new(Arc::clone(&secrets), &store).with_dialect(dialect);
         let outcome = verifier.verify_at(&values_of(step), instant(text(step, "now")));
         let outcome = outcome.map_or_else(Rejection::code, |_| "accepted");

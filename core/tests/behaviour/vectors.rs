@@ -183,7 +183,8 @@ fn the_presets_are_those_of_the_file_and_print_their_names() {
 #[test]
 fn texts_that_name_no_dialect_are_refused() {
     for case in cases("xwsse/dialects").iter().filter(|case| text(case, "kind") == "invalid") {
-        assert!(text(case, "text").parse::<Dialect>().is_err(), "{case}");
+        let error = text(case, "text").parse::<Dialect>().unwrap_err();
+        assert_eq!(Ok(error.position()), number(case, "position").try_into(), "{case}");
     }
 }
 

@@ -85,9 +85,7 @@ def header_case(identity, title, steps, note, dialect="penneo", secrets=None,
 
 
 def _body(title, steps, note, dialect, secrets, ignore_unknown):
-    body = {"title": title, "dialect": dialect}
-    if ignore_unknown:
-        body["ignore_unknown"] = True
+    body = {"title": title, "dialect": dialect + (",unknown=ignore" if ignore_unknown else "")}
     body["secrets"] = SECRETS if secrets is None else secrets
     body["steps"] = steps if isinstance(steps, list) else [steps]
     body["note"] = note

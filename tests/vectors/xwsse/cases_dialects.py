@@ -9,6 +9,8 @@ CHANGED = (
     ("penneo,max_nonce=128", {"max_nonce": 128}),
     ("penneo,max_nonce=128,accept=rfc2822", {"max_nonce": 128, "accept": "rfc2822"}),
     ("penneo,accept=offset+rfc2822", {"accept": "offset+rfc2822"}),
+    ("penneo,unknown=ignore", {"unknown": "ignore"}),
+    ("pywsse,unknown=ignore,unknown=refuse", {"unknown": "refuse"}),
     ("penneo,unique=none", {"unique": "none"}),
     ("penneo,unique=nonce", {"unique": "nonce"}),
     ("penneo,unique=created", {"unique": "created"}),
@@ -82,6 +84,9 @@ INVALID = (
     "penneo,unique=nonce+",
     "penneo,word=thrice",
     "penneo,word=2",
+    "penneo,unknown=maybe",
+    "penneo,unknown=",
+    "penneo,max_age=60,hash=md5",
     "penneo,colour=red",
     "penneo,MAX_NONCE=12",
     "penneo,max-nonce=12",
@@ -111,6 +116,6 @@ def _changed(text, changes):
 def _invalid(text):
     try:
         parse_dialect(text)
-    except DialectError:
-        return {"kind": "invalid", "text": text}
+    except DialectError as error:
+        return {"kind": "invalid", "text": text, "position": error.position}
     raise AssertionError(f"dialect {text!r} is taken")

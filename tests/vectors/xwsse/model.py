@@ -11,8 +11,7 @@ def check_outcomes(cases):
         store = set()
         for number, step in enumerate(case["steps"], start=1):
             outcome = verify(header_values(step), step.get("dialect", case["dialect"]),
-                             case["secrets"], step["now"], store,
-                             case.get("ignore_unknown", False))
+                             case["secrets"], step["now"], store)
             if outcome != step["outcome"]:
                 name = case.get("id") or f"{case['row']} {case.get('case', '')}"
                 problems.append(f"{name}, step {number}: the case says {step['outcome']}, "

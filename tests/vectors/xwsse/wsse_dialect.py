@@ -22,6 +22,7 @@ class Dialect:
     max_nonce: int  # characters of the header text
     unique: str  # none | nonce | created | nonce+created
     word: str  # required | optional | twice
+    unknown: str = "refuse"  # refuse | ignore
 
 
 PRESETS = {
@@ -50,14 +51,20 @@ CHOICES = {
     "accept": ("strict", "offset", "rfc2822", "offset+rfc2822"),
     "unique": ("none", "nonce", "created", "nonce+created"),
     "word": ("required", "optional", "twice"),
+    "unknown": ("refuse", "ignore"),
 }
 
 SECONDS_KEYS = ("max_age", "max_future")
 MAX_NONCE_RANGE = range(1, 257)
+KEYS = {*CHOICES, *SECONDS_KEYS, "max_nonce"}
 
 
 class DialectError(ValueError):
-    """The text names no dialect."""
+    """The text is not a dialect. `position` is that of the first wrong word, in characters from 0."""
+
+    def __init__(self, problem, position=0):
+        super().__init__(problem)
+        self.position = position
 
 
 def parse_dialect(text):
@@ -66,11 +73,19 @@ def parse_dialect(text):
     if preset not in PRESETS:
         raise DialectError(f"no preset {preset!r}")
     dialect = PRESETS[preset]
+    position = len(preset) + 1
     for change in changes:
         key, equals, value = change.partition("=")
         if not equals:
-            raise DialectError(f"not key=value: {change!r}")
-        dialect = replace(dialect, **{key: _field_value(key, value)})
+            raise DialectError(f"not key=value: {change!r}", position)
+        if key not in KEYS:
+            raise DialectError(f"no key {key!r}", position)
+        try:
+            dialect = replace(dialect, **{key: _field_value(key, value)})
+        except DialectError as error:
+            error.position = position + len(key) + 1
+            raise
+        position += len(change) + 1
     return dialect
 
 
@@ -86,7 +101,7 @@ def _field_value(key, value):
         if key == "max_nonce" and number not in MAX_NONCE_RANGE:
             raise DialectError(f"max_nonce {number} is out of range")
         return number
-    raise DialectError(f"no key {key!r}")
+    raise AssertionError(key)
 
 
 def digest_bytes_length(dialect):

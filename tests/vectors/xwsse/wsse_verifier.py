@@ -85,7 +85,7 @@ def is_ascii_control(character):
     return ord(character) < 0x20 or ord(character) == 0x7F
 
 
-def parse_header(values, dialect, ignore_unknown):
+def parse_header(values, dialect):
     """The parameters of the one header value; Refused when they cannot be read."""
     if not values:
         raise Refused("header_missing")
@@ -101,7 +101,7 @@ def parse_header(values, dialect, ignore_unknown):
     words = reader.scheme_words(MAX_WORDS[dialect.word])
     if words == 0 and dialect.word != "optional":
         raise Refused("header_malformed")
-    found = read_parameters(reader, ignore_unknown)
+    found = read_parameters(reader, dialect.unknown == "ignore")
     for name in PARAMETERS:
         if name not in found or (name in ("nonce", "created") and not found[name]):
             raise Refused("parameter_missing")
@@ -134,12 +134,12 @@ def username_is_valid(username):
     return 1 <= length <= MAX_USERNAME_BYTES and not control
 
 
-def verify(values, dialect_text, secrets, now_text, store, ignore_unknown=False):
+def verify(values, dialect_text, secrets, now_text, store):
     """`accepted` or a rejection code. `store` is a set of claim ids and is added to."""
     dialect = parse_dialect(dialect_text)
     now = parse_created(now_text, "strict")
     try:
-        claims = authenticate(values, dialect, secrets, now, ignore_unknown)
+        claims = authenticate(values, dialect, secrets, now)
     except Refused as refused:
         return refused.args[0]
     for kind, identity in claims:
@@ -149,9 +149,9 @@ def verify(values, dialect_text, secrets, now_text, store, ignore_unknown=False)
     return ACCEPTED
 
 
-def authenticate(values, dialect, secrets, now, ignore_unknown):
+def authenticate(values, dialect, secrets, now):
     """(kind, claim id) of each claim of an honest header; Refused otherwise."""
-    found = parse_header(values, dialect, ignore_unknown)
+    found = parse_header(values, dialect)
     username = found["username"]
     if not username_is_valid(username):
         raise Refused("username_invalid")
