@@ -5,15 +5,12 @@ use xwsse_authn::text::base64_len;
 use xwsse_authn::text::lower_hex;
 use xwsse_authn::{Bytes, Rejection};
 
-use crate::dialect::NonceMode;
-
-/// Most characters that any dialect's Nonce may have.
-pub(crate) const MAX_TEXT: usize = 256;
+use crate::dialect::{MAX_NONCE, NonceMode};
 
 impl NonceMode {
     /// Reads the header's text, which must have the strict form of this mode.
     pub(crate) fn read(self, text: &str, max_text: usize) -> Result<Bytes, Rejection> {
-        if text.len() > max_text.min(MAX_TEXT) {
+        if text.len() > max_text.min(MAX_NONCE) {
             return Err(Rejection::NonceTooLong);
         }
         let nonce = match self {
@@ -25,7 +22,7 @@ impl NonceMode {
 
     /// Whether a signer may put these bytes into the digest.
     pub(crate) fn can_carry(self, nonce: &[u8], max_text: usize) -> bool {
-        let fits = (1..=max_text.min(MAX_TEXT)).contains(&self.text_len(nonce));
+        let fits = (1..=max_text.min(MAX_NONCE)).contains(&self.text_len(nonce));
         fits && (self != Self::Text || is_visible(nonce))
     }
 

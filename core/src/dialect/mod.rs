@@ -124,6 +124,9 @@ pub enum SchemeWord {
     Twice,
 }
 
+/// Most characters that any dialect's Nonce may have.
+pub(crate) const MAX_NONCE: usize = 256;
+
 const WSSE: &str = r#"WSSE profile="UsernameToken""#;
 
 impl Dialect {

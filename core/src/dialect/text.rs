@@ -8,7 +8,7 @@ use xwsse_authn::{Hash, Precision, Window, words};
 
 use super::error::{Allowed, DialectError};
 use super::{Dialect, DigestEncoding, NonceMode, SchemeWord};
-use crate::nonce::MAX_TEXT;
+use crate::dialect::MAX_NONCE;
 
 const MAX_SECONDS: u64 = 366 * 24 * 3600;
 
@@ -48,7 +48,7 @@ impl Dialect {
             }
             "max_age" => self.window = Window::new(read_seconds(value)?, self.window.max_future),
             "max_future" => self.window = Window::new(self.window.max_age, read_seconds(value)?),
-            "max_nonce" => self.max_nonce_len = read_number(value, 1..=MAX_TEXT)?,
+            "max_nonce" => self.max_nonce_len = read_number(value, 1..=MAX_NONCE)?,
             "unique" => {
                 let (nonce, created) = both_of(UNIQUE, value)?;
                 (self.unique_nonce, self.unique_created) = (nonce, created);
@@ -146,7 +146,7 @@ impl Display for Dialect {
             write!(f, ",max_future={}", Seconds::of(self.window.max_future))?;
         }
         if self.max_nonce_len != preset.max_nonce_len {
-            write!(f, ",max_nonce={}", self.max_nonce_len.clamp(1, MAX_TEXT))?;
+            write!(f, ",max_nonce={}", self.max_nonce_len.clamp(1, MAX_NONCE))?;
         }
         for ((key, word), (_, of_preset)) in words(self).into_iter().zip(words(&preset)) {
             if word != of_preset {

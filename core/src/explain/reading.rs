@@ -10,8 +10,8 @@ use super::digest::looks_like_one;
 use super::finding::{Finding, column};
 use super::reader::Reader;
 use crate::dialect::Dialect;
+use crate::dialect::MAX_NONCE;
 use crate::header::Parameter;
-use crate::nonce::MAX_TEXT;
 
 /// The parameters that could be read, and the faults of the grammar.
 pub(super) struct Reading<'h> {
@@ -70,7 +70,7 @@ impl<'h> Reading<'h> {
     /// there are such settings.
     pub(super) fn taken_by(&self, dialect: &Dialect) -> Dialect {
         let mut dialect = *dialect;
-        if let Some(nonce) = self.value(Parameter::Nonce).filter(|nonce| nonce.len() <= MAX_TEXT) {
+        if let Some(nonce) = self.value(Parameter::Nonce).filter(|nonce| nonce.len() <= MAX_NONCE) {
             dialect.max_nonce_len = dialect.max_nonce_len.max(nonce.len());
         }
         if let Some(created) = self.value(Parameter::Created) {

@@ -10,9 +10,10 @@ use super::diagnosis::Part;
 use super::encodings::{base64_fault, decode_leniently};
 use super::finding::Finding;
 use super::reading::Reading;
+use crate::dialect::MAX_NONCE;
 use crate::dialect::{Dialect, NonceMode};
 use crate::header::Parameter;
-use crate::nonce::{MAX_TEXT, is_visible};
+use crate::nonce::is_visible;
 use xwsse_authn::MAX_USERNAME;
 use xwsse_authn::Rejection;
 use xwsse_authn::Secret;
@@ -131,11 +132,11 @@ fn username(username: &str) -> Option<Finding> {
 
 fn nonce(text: &str, dialect: &Dialect, setting: &Dialect) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let max = dialect.max_nonce_len.min(MAX_TEXT);
+    let max = dialect.max_nonce_len.min(MAX_NONCE);
     if text.len() > max {
         let problem = format!("Nonce has {} characters; {max} is the most", text.len());
         let mut remedy = String::from("make it of 16 random bytes");
-        if text.len() <= MAX_TEXT {
+        if text.len() <= MAX_NONCE {
             remedy += &format!("{OR_LET}{setting}");
         }
         findings.push(Finding::refused(Rejection::NonceTooLong, None, problem, remedy));
