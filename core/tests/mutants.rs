@@ -1,4 +1,4 @@
-//! All behaviour tests of the core in one program: `scripts/mutants.sh` builds it once for each fault that it
+//! All behaviour tests of the core in one program: `scripts/prove/mutants.sh` builds it once for each fault that it
 //! puts in. `cargo test` has them one by one, and leaves this out.
 
 #![cfg(feature = "std")]

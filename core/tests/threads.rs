@@ -1,5 +1,5 @@
 //! What threads share, in a test that is small enough for Miri to run in many orders of its steps:
-//! `scripts/miri.sh`. The large ones are D13 in `attacks_d.rs`, the complete ones run under loom.
+//! `scripts/prove/miri.sh`. The large ones are D13 in `attacks_d.rs`, the complete ones run under loom.
 
 #![cfg(feature = "std")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
