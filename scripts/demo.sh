@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
 
-cargo build --locked --quiet --release -p xwsse-cli
-PATH="${CARGO_TARGET_DIR:-target}/release:$PATH"
+source scripts/lib/target.sh
+[ -n "${XWSSE_BUILT:-}" ] || cargo build --locked --quiet -p xwsse-cli
+PATH="$CARGO_TARGET_DIR/debug:$PATH"
 
 say() { printf '\n\033[1m# %s\033[0m\n' "$*"; }
 show() { # the command as one would type it

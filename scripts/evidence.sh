@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make evidence`: the long proofs, one after the other, with a summary. `make test` has the quick ones.
-#   scripts/evidence.sh [SECONDS]   seconds for each fuzz target; 120, unless told
+# `make evidence`: the long proofs, one after the other, with a summary. `.ci/run` has the quick ones.
+#   scripts/evidence.sh [SECONDS]   seconds for each fuzz target; 120 by default
 # A part that cannot run here for want of a compiler or a network says so and counts as skipped, never as passed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -20,11 +20,11 @@ part() { # part NAME COMMAND…
   names+=("$name ($((SECONDS - start)) s)")
 }
 
-part "fuzz targets, $seconds s each" scripts/fuzz.sh "$seconds"
-part "undefined behaviour and races (Miri)" scripts/miri.sh
-part "races (ThreadSanitizer)" scripts/tsan.sh
-part "faults that no test sees (cargo-mutants)" scripts/mutants.sh
-part "supply chain" scripts/supply-chain.sh
+part "fuzz targets, $seconds s each" scripts/prove/fuzz.sh "$seconds"
+part "undefined behaviour and races (Miri)" scripts/prove/miri.sh
+part "races (ThreadSanitizer)" scripts/prove/tsan.sh
+part "faults that no test sees (cargo-mutants)" scripts/prove/mutants.sh
+part "supply chain" scripts/supply/all.sh
 part "instructions of each operation" scripts/instructions.sh
 part "time as a channel, a report" cargo run --locked --quiet --release -p xwsse-benches --bin xwsse-benches -- timing
 

@@ -4,14 +4,15 @@
 # hashes are those in software: real ones are faster where the processor has them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-source scripts/need.sh
+source scripts/lib/target.sh
+source scripts/lib/need.sh
 need valgrind valgrind
 install_missing
 step() { printf '== instructions: %s\n' "$*"; }
 
 step "building with $(rustc --version)"
 cargo build --locked --quiet --release -p xwsse-benches --bin instructions
-program=${CARGO_TARGET_DIR:-target}/release/instructions
+program=$CARGO_TARGET_DIR/release/instructions
 
 count() { # instructions of so many calls, and of all that comes before
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "$1" "$2" 2>&1 |

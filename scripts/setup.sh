@@ -9,7 +9,7 @@ if ! command -v cargo >/dev/null; then
   exit 1
 fi
 
-source ./need.sh
+source lib/need.sh
 need cc gcc
 need curl curl
 need python3 python3

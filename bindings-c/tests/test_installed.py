@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The library as it is installed: its names, programs that are built against it, the examples, the README.
 
-scripts/test-c.sh sets XWSSE_C_PREFIX (where it is installed) and XWSSE_C_WORK (where programs may be built).
+scripts/test/c.sh sets XWSSE_C_PREFIX (where it is installed) and XWSSE_C_WORK (where programs may be built).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-/* What a wrong call must not do. scripts/test-c.sh checks that each export with a pointer is called here. */
+/* What a wrong call must not do. scripts/test/c.sh checks that each export with a pointer is called here. */
 #include "support.h"
 
 #define refused(call) assert_status(XWSSE_NULL_ARGUMENT, call)

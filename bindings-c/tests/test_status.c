@@ -3,7 +3,7 @@
 
 #include "support.h"
 
-/* Every status of the header: name and number, as scripts/test-c.sh reads them there. */
+/* Every status of the header: name and number, as scripts/test/c.sh reads them there. */
 static const struct {
   const char *name;
   int32_t number;

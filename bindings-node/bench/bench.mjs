@@ -1,4 +1,4 @@
-// What signing and verifying cost beside versions by hand and other packages: `scripts/bench-node.sh`. The best of many
+// What signing and verifying cost beside versions by hand and other packages: `scripts/bench/node.sh`. The best of many
 // rounds that take turns, so that what else the machine does hits all alike; ratios of one run are what counts.
 import { appendFileSync } from 'node:fs';
 

@@ -5,7 +5,7 @@ set -euo pipefail
 extension=$(realpath "$1")
 shift
 cd "$(dirname "$0")/../.."
-source scripts/need.sh
+source scripts/lib/need.sh
 library=/usr/share/php
 need php8.2 php8.2-cli
 need php-fpm8.2 php8.2-fpm

@@ -1,7 +1,7 @@
 """What signing and verifying cost in Python, beside the same by hand and beside other packages.
 
 Minima of many rounds that take turns, so that what else the machine does hits all alike; only ratios of one run
-count. It needs what ``scripts/build-python.sh`` installs.
+count. It needs what ``scripts/build/python.sh`` installs.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 /**
  * What signing and verifying cost in PHP, beside the same by hand. Minima of many rounds that take turns, so that what
  * else the machine does hits all alike; only ratios of one run count. It needs a release build of the extension:
- * scripts/bench-php.sh.
+ * scripts/bench/php.sh.
  */
 
 declare(strict_types=1);

@@ -129,8 +129,8 @@ final class ReadmeTest extends TestCase
     {
         [$block] = self::blocks('console');
         [$build, $load] = explode("\n", trim($block));
-        self::assertSame('$ scripts/build-php.sh', $build); // which has built what is tested here
-        self::assertFileExists(\dirname(__DIR__, 3).'/scripts/build-php.sh');
+        self::assertSame('$ scripts/build/php.sh', $build); // which has built what is tested here
+        self::assertFileExists(\dirname(__DIR__, 3).'/scripts/build/php.sh');
         $command = str_replace('"$PWD/target/php/xwsse.so"', '"$XWSSE_EXTENSION"', ltrim($load, '$ '));
         self::assertStringContainsString('$XWSSE_EXTENSION', $command);
         self::assertStringContainsString('libxwsse', (string) shell_exec($command));

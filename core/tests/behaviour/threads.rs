@@ -1,5 +1,5 @@
 //! What threads share, in a test that is small enough for Miri to run in many orders of its steps:
-//! `scripts/miri.sh`. The large ones are D13 in `races.rs`, the complete ones run under loom.
+//! `scripts/prove/miri.sh`. The large ones are D13 in `races.rs`, the complete ones run under loom.
 
 use crate::common::{BASE, USER, base_time, base_verifier, secrets_of};
 use std::collections::BTreeSet;

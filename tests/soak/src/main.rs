@@ -1,4 +1,4 @@
-//! Load with replays on `xwsse serve`, while its clock is stepped: see `scripts/soak.sh`.
+//! Load with replays on `xwsse serve`, while its clock is stepped: see `scripts/prove/soak.sh`.
 //!
 //! The driver knows of every token whether it was accepted, and follows the server's clock. It ends with 1 when a token
 //! was accepted twice, when one in the window was refused without cause, when there was any answer but 200, 401 and
