@@ -136,10 +136,15 @@ impl Claim<'_> {
         ])
     }
 
-    /// For whom it is used up.
+    /// Whether it is used up for all usernames.
     #[cfg(feature = "std")]
-    pub(crate) const fn claimant(&self) -> Claimant<'_> {
-        self.claimant
+    pub(crate) const fn is_for_everybody(&self) -> bool {
+        self.claimant.username.is_empty()
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) const fn scheme(&self) -> &'static str {
+        self.claimant.scheme
     }
 
     /// What is used up.

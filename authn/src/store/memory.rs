@@ -148,7 +148,7 @@ impl MemoryReplayStore {
     }
 }
 
-impl<H: BuildHasher> MemoryReplayStore<H> {
+impl<H: BuildHasher<Hasher: Clone>> MemoryReplayStore<H> {
     /// A store whose places depend on this hasher; a test passes one without a random key.
     fn with_hasher(claims: usize, hasher: H) -> Self {
         let buckets = slots(claims).div_ceil(SLOTS).max(1);
@@ -191,10 +191,17 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
         self.shards.iter().map(live).sum()
     }
 
-    fn place(&self, claim: &Claim<'_>) -> Place {
+    /// A hasher that has taken the username: what most claims of a message begin with.
+    fn claimant(&self, claims: &Claims) -> H::Hasher {
         let mut hasher = self.hasher.build_hasher();
-        claim.claimant().hash(&mut hasher);
+        claims.username().hash(&mut hasher);
+        hasher
+    }
+
+    fn place(&self, claimant: &H::Hasher, claim: &Claim<'_>) -> Place {
+        let mut hasher = if claim.is_for_everybody() { self.hasher.build_hasher() } else { claimant.clone() };
         hasher.write_u8(claim.kind() as u8);
+        hasher.write(claim.scheme().as_bytes());
         hasher.write(claim.value());
         let fingerprint = hasher.finish();
         Place {
@@ -206,7 +213,7 @@ impl<H: BuildHasher> MemoryReplayStore<H> {
     }
 }
 
-impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
+impl<H: BuildHasher<Hasher: Clone>> ReplayStore for MemoryReplayStore<H> {
     fn claim(&self, claims: &Claims, now: DateTime<Utc>) -> ClaimOutcome {
         if self.history_from.is_some_and(|from| claims.created() <= from) {
             return ClaimOutcome::HistoryGap;
@@ -218,11 +225,12 @@ impl<H: BuildHasher> ReplayStore for MemoryReplayStore<H> {
             return ClaimOutcome::HistoryGap;
         }
 
+        let claimant = self.claimant(claims);
         let mut places = [Place::NOWHERE; MAX_CLAIMS];
         let claimed = claims.iter();
         let places = &mut places[..claimed.len()];
         for (place, claim) in places.iter_mut().zip(claimed) {
-            *place = self.place(&claim);
+            *place = self.place(&claimant, &claim);
         }
         // Calls that take their locks in one order cannot wait for each other in a circle.
         places.sort_unstable_by_key(|place| place.shard);
@@ -369,7 +377,7 @@ impl Default for MemoryReplayStore {
     }
 }
 
-impl<H: BuildHasher> fmt::Debug for MemoryReplayStore<H> {
+impl<H: BuildHasher<Hasher: Clone>> fmt::Debug for MemoryReplayStore<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemoryReplayStore").field("capacity", &self.capacity()).finish_non_exhaustive()
     }

@@ -45,7 +45,7 @@ fn number_in_shard(store: &Store, kind: ClaimKind, shard: usize) -> u32 {
     let is_there = |number: &u32| {
         let token = token(*number, *number, *number);
         let claim = token.iter().find(|claim| claim.kind() == kind).unwrap();
-        store.place(&claim).shard == shard
+        store.place(&store.claimant(&token), &claim).shard == shard
     };
     (0..).find(is_there).unwrap()
 }
