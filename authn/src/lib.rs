@@ -49,7 +49,7 @@ pub use hash::{Hash, HashBytes};
 pub use identity::Identity;
 pub use instant::{InstantText, Precision, read_instant};
 pub use outcome::ClaimOutcome;
-pub use scheme::{AsyncLookUp, HeaderScheme, LookUp, Scheme};
+pub use scheme::{AsyncLookUp, HeaderScheme, HeaderSigner, LookUp, Scheme};
 pub use secret::{Secret, SecretRef};
 pub use secrets::{
     AsyncSecrets, Credentials, LookUpWith, MAX_USERNAME, Secrets, SecretsUnavailable, look_up_with,

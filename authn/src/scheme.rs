@@ -1,11 +1,13 @@
 //! What a scheme can do, and who looks up for it.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
+use core::fmt;
 use core::future::Future;
 
 use crate::authenticated::Authenticated;
-use crate::codes::Rejection;
+use crate::codes::{Rejection, SignError};
 use crate::secrets::{AsyncSecrets, Credentials, Secrets, SecretsUnavailable};
 
 /// A way to authenticate one message: what it reads, whom it names, and what it holds the message against.
@@ -61,6 +63,23 @@ pub trait HeaderScheme: Scheme {
         &self,
         values: impl Fn(&'static str) -> V,
     ) -> Result<Self::Request<'r>, Rejection>;
+}
+
+/// What a client signs requests with, in a scheme whose messages are in headers. Its `Debug` shows no secret.
+pub trait HeaderSigner: fmt::Debug + Send + Sync {
+    /// The names of the headers that [`sign_headers`](Self::sign_headers) returns, in lower case. A client removes them
+    /// from what it sends elsewhere.
+    fn header_names(&self) -> &'static [&'static str];
+
+    /// Fresh headers for one attempt of a request, to set in place of those of the same names.
+    ///
+    /// # Errors
+    /// Why there are none.
+    fn sign_headers(&self) -> Result<Vec<(&'static str, String)>, SignError>;
+
+    /// The value of `Authorization` that goes with them, for services that want one. It is no secret, and it is left out
+    /// where the request has an `Authorization` of its own.
+    fn authorization(&self) -> Option<&str>;
 }
 
 /// Finds what a scheme holds its messages against. All [`Secrets`] do, for schemes with [`Credentials`].

@@ -32,8 +32,8 @@ pub use verifier::Verifier;
 // What X-WSSE stands on, and its users need.
 pub use xwsse_authn::{
     AsyncReplayStore, AsyncSecrets, Authenticated, Claim, ClaimKind, ClaimOutcome, Claimed, Claims,
-    Credentials, DateTime, Hash, HeaderScheme, Identity, LookUpWith, Precision, Rejection, ReplayStore,
-    Scheme, Secret, Secrets, SecretsUnavailable, SignError, Utc, Window, look_up_with,
+    Credentials, DateTime, Hash, HeaderScheme, HeaderSigner, Identity, LookUpWith, Precision, Rejection,
+    ReplayStore, Scheme, Secret, Secrets, SecretsUnavailable, SignError, Utc, Window, look_up_with,
 };
 #[cfg(feature = "std")]
 pub use xwsse_authn::{CapacityError, MemoryReplayStore};

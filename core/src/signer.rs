@@ -249,6 +249,22 @@ const fn system_entropy(_: &mut [u8]) -> Result<(), SignError> {
     Err(SignError::RandomnessUnavailable)
 }
 
+/// `X-WSSE`, and the `Authorization` of the dialect.
+#[cfg(target_has_atomic = "64")]
+impl xwsse_authn::HeaderSigner for Signer {
+    fn header_names(&self) -> &'static [&'static str] {
+        &["x-wsse"]
+    }
+
+    fn sign_headers(&self) -> Result<Vec<(&'static str, String)>, SignError> {
+        Ok(vec![("x-wsse", self.sign()?.into_header())])
+    }
+
+    fn authorization(&self) -> Option<&str> {
+        Some(self.dialect().authorization)
+    }
+}
+
 /// Builds a [`Signer`].
 ///
 /// ```

@@ -24,7 +24,7 @@ use xwsse_http::{OriginSigner, RetryOn401, SignLayer};
 async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let api = env::var("API_URL")?;
     let signer = Signer::new(env::var("API_KEY")?, env::var("API_SECRET")?)?;
-    let signer = OriginSigner::new(signer).for_origins([api.as_str()])?;
+    let signer = OriginSigner::builder(signer).origins([api.as_str()]).build()?;
     let mut client = ServiceBuilder::new()
         .layer(FollowRedirectLayer::new())
         .layer(RetryLayer::new(RetryOn401::default()))

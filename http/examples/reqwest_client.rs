@@ -19,10 +19,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let api = env::var("API_URL")?;
     let signer = Signer::new(env::var("API_KEY")?, env::var("API_SECRET")?)?;
     let retries = ExponentialBackoff::builder().build_with_max_retries(3);
-    let client = WsseClientBuilder::new(OriginSigner::new(signer).for_origins([api.as_str()])?)
+    let client = WsseClientBuilder::new(OriginSigner::builder(signer).origins([api.as_str()]).build()?)
         .reqwest(reqwest::Client::builder().timeout(Duration::from_secs(30)))
         .with(RetryTransientMiddleware::new_with_policy(retries))
-        .retrying_on_401()
+        .retry_on_401(true)
         .build()?;
 
     for path in env::args().skip(1) {

@@ -24,5 +24,11 @@ pub use client::*;
 #[cfg(feature = "server")]
 pub use server::*;
 
+// Whose types stand in the public interface here, in their versions.
+#[cfg(feature = "axum")]
+pub use axum_core;
+#[cfg(feature = "reqwest")]
+pub use {::reqwest, reqwest_middleware};
+
 /// The header that carries a token.
 pub const X_WSSE: http::HeaderName = http::HeaderName::from_static("x-wsse");

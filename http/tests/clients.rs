@@ -18,6 +18,10 @@ fn unbound() -> OriginSigner {
     OriginSigner::new(signer())
 }
 
+fn bound<const N: usize>(origins: [&str; N]) -> OriginSigner {
+    OriginSigner::builder(signer()).origins(origins).build().unwrap()
+}
+
 fn headers<const N: usize>(pairs: [(&'static str, &'static str); N]) -> HeaderMap {
     let value = |(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value));
     pairs.into_iter().map(value).collect()
@@ -119,7 +123,7 @@ async fn the_first_request_settles_the_origin_for_all_clones() {
 #[tokio::test]
 async fn only_named_origins_are_signed_for_and_a_redirect_between_two_of_them_is() {
     let (home, other, foreign) = (Service::start().await, Service::start().await, Service::start().await);
-    let signer = unbound().for_origins([home.origin().as_str(), other.origin().as_str()]).unwrap();
+    let signer = bound([home.origin().as_str(), other.origin().as_str()]);
     for client in clients(&signer) {
         assert_eq!(client.get(&foreign.url("/")).await.unwrap().0, 200);
         let path = format!("/redirect/302?{}", other.url("/end"));
@@ -134,7 +138,7 @@ async fn only_named_origins_are_signed_for_and_a_redirect_between_two_of_them_is
 async fn a_token_that_is_there_is_replaced_and_leaves_with_nobody() {
     let (home, foreign) = (Service::start().await, Service::start().await);
     let stale = headers([("x-wsse", TOKEN_OF_THE_APPLICATION), ("authorization", ORDINARY)]);
-    for client in clients(&unbound().for_origins([home.origin().as_str()]).unwrap()) {
+    for client in clients(&bound([home.origin().as_str()])) {
         for service in [&home, &foreign] {
             client.send(Method::GET, &service.url("/"), stale.clone(), "").await.unwrap();
         }
@@ -147,7 +151,7 @@ async fn a_token_that_is_there_is_replaced_and_leaves_with_nobody() {
 async fn credentials_of_others_stay_at_their_origin() {
     let (home, foreign) = (Service::start().await, Service::start().await);
     let theirs = headers([("authorization", "Bearer theirs"), ("cookie", "theirs=1"), ("x-other", "stays")]);
-    for client in clients(&unbound().for_origins(["https://api.example"]).unwrap()) {
+    for client in clients(&bound(["https://api.example"])) {
         let path = format!("/redirect/307?/redirect/307?{}", foreign.url("/end"));
         client.send(Method::GET, &home.url(&path), theirs.clone(), "").await.unwrap();
     }
@@ -163,20 +167,42 @@ async fn credentials_of_others_stay_at_their_origin() {
 }
 
 #[tokio::test]
+async fn an_authorization_of_the_request_stays_beside_the_token() {
+    for own in ["Basic c3RhZ2luZzpwdw==", "Bearer theirs"] {
+        let home = Service::start().await;
+        for client in clients(&unbound()) {
+            client.send(Method::GET, &home.url("/"), headers([("authorization", own)]), "").await.unwrap();
+        }
+        assert_eq!(home.codes(), ["accepted"; 2]);
+        assert!(home.seen().iter().all(|seen| seen.header("authorization") == Some(own)));
+    }
+}
+
+#[tokio::test]
+async fn the_authorization_of_the_signer_can_be_left_out() {
+    let home = Service::start().await;
+    for client in clients(&OriginSigner::builder(signer()).authorization(false).build().unwrap()) {
+        client.get(&home.url("/")).await.unwrap();
+        client.send(Method::GET, &home.url("/"), headers([("authorization", ORDINARY)]), "").await.unwrap();
+    }
+    assert_eq!(home.codes(), ["accepted"; 4]);
+    assert!(home.seen().iter().all(|seen| seen.header("authorization").is_none()));
+}
+
+#[tokio::test]
 async fn plain_http_is_refused_before_any_connection_unless_allowed() {
     let home = Service::start().await;
     // An address of this machine whose name does not say so.
     let url = format!("http://0.0.0.0:{}/", home.server.address.port());
     let origin = url.trim_end_matches('/');
-    for signer in [unbound(), unbound().for_origins([origin]).unwrap()] {
-        for client in clients(&signer) {
-            let error = client.get(&url).await.unwrap_err();
-            let expected = ClientError::ClearTextRefused { origin: origin.parse().unwrap() };
-            assert_eq!(client_error(&error), Some(&expected));
-        }
-        assert_eq!(home.codes(), [""; 0]);
+    let expected = ClientError::ClearTextRefused { origin: origin.parse().unwrap() };
+    assert_eq!(OriginSigner::builder(signer()).origins([origin]).build().unwrap_err(), expected);
+    for client in clients(&unbound()) {
+        let error = client.get(&url).await.unwrap_err();
+        assert_eq!(client_error(&error), Some(&expected));
     }
-    for client in clients(&unbound().allowing_http()) {
+    assert_eq!(home.codes(), [""; 0]);
+    for client in clients(&OriginSigner::builder(signer()).allow_http(true).build().unwrap()) {
         assert_eq!(client.get(&url).await.unwrap().0, 200);
     }
     assert_eq!(home.codes(), ["accepted"; 2]);

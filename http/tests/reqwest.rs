@@ -81,7 +81,7 @@ async fn ten_redirects_are_followed_and_no_more() {
 #[tokio::test]
 async fn redirects_can_be_left_to_the_caller() {
     let home = Service::start().await;
-    let client = builder().without_redirects().build().unwrap();
+    let client = builder().max_redirects(0).build().unwrap();
     let response = client.get(home.url("/redirect/302?/end")).send().await.unwrap();
     assert_eq!(response.status(), 302);
     assert_eq!(response.headers()["location"], "/end");
@@ -103,7 +103,7 @@ async fn a_redirect_without_a_usable_location_is_the_answer() {
 #[tokio::test]
 async fn a_body_that_is_a_stream_is_sent_once() {
     let home = Service::start().await;
-    let client = builder().retrying_on_401().build().unwrap();
+    let client = builder().retry_on_401(true).build().unwrap();
     let stream = || {
         let frames = http_body_util::Full::new(hyper::body::Bytes::from_static(b"the body"));
         reqwest::Body::wrap(frames)

@@ -159,7 +159,7 @@ async fn a_token_that_cannot_be_made_is_an_error_and_changes_nothing() {
 
 #[test]
 fn a_list_of_origins_is_checked() {
-    let signer = OriginSigner::new(signer());
-    assert_eq!(signer.clone().for_origins([]).unwrap_err(), ClientError::NoOrigins);
-    assert_eq!(signer.for_origins(["api.example"]).unwrap_err(), ClientError::OriginInvalid);
+    let bound = |origins: &[&str]| OriginSigner::builder(signer()).origins(origins.to_vec()).build();
+    assert_eq!(bound(&[]).unwrap_err(), ClientError::NoOrigins);
+    assert_eq!(bound(&["api.example"]).unwrap_err(), ClientError::OriginInvalid);
 }

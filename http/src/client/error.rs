@@ -9,16 +9,18 @@ use super::Origin;
 #[non_exhaustive]
 pub enum ClientError {
     /// A token would have gone over plain http, where everyone on the way can read it and use it first.
-    #[error("no token is sent over plain http to {origin}; use https, or say allowing_http()")]
+    #[error("no token is sent over plain http to {origin}; use https, or say allow_http(true)")]
     ClearTextRefused {
         /// Where it would have gone.
         origin: Origin,
     },
     /// This is not an origin.
-    #[error("this is no origin; write it as in https://api.example, and the host in ASCII")]
+    #[error("this is not an origin; write it as in https://api.example, and the host in ASCII")]
     OriginInvalid,
     /// No origin was named in a list of them.
-    #[error("name an origin, or do not bind the signer to a list for that of the first request")]
+    #[error(
+        "the list of origins is empty; name at least one, or omit the list to bind to the origin of the first request"
+    )]
     NoOrigins,
     /// The URI of the request is not absolute.
     #[error("the request's URI does not say where it goes; write it with scheme and host")]

@@ -31,8 +31,9 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let client: Client<_, Full<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
-/// let signer = OriginSigner::new(Signer::new("my-api-key", "my-api-secret")?)
-///     .for_origins(["https://api.example"])?;
+/// let signer = OriginSigner::builder(Signer::new("my-api-key", "my-api-secret")?)
+///     .origins(["https://api.example"])
+///     .build()?;
 /// let service = ServiceBuilder::new()
 ///     .layer(FollowRedirectLayer::new())
 ///     .layer(RetryLayer::new(RetryOn401::default()))

@@ -18,4 +18,4 @@ pub use origin::Origin;
 pub use reqwest::WsseClientBuilder;
 #[cfg(feature = "retry")]
 pub use retry::RetryOn401;
-pub use signer::OriginSigner;
+pub use signer::{OriginSigner, OriginSignerBuilder};

@@ -23,8 +23,9 @@ const MAX_REDIRECTS: usize = 10;
 /// use xwsse_http::{OriginSigner, WsseClientBuilder};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let signer = OriginSigner::new(Signer::new("my-api-key", "my-api-secret")?)
-///     .for_origins(["https://api.example"])?;
+/// let signer = OriginSigner::builder(Signer::new("my-api-key", "my-api-secret")?)
+///     .origins(["https://api.example"])
+///     .build()?;
 /// let client = WsseClientBuilder::new(signer)
 ///     .reqwest(reqwest::Client::builder().timeout(Duration::from_secs(30)))
 ///     .build()?;
@@ -66,7 +67,7 @@ impl WsseClientBuilder {
 
     /// The settings of reqwest: timeouts, proxies, TLS. Its policies for redirects and retries do not count.
     ///
-    /// reqwest adds its own default headers behind what signs, with every hop and to other origins too. Give those
+    /// reqwest adds its own default headers after what signs, with every hop and to other origins too. Give those
     /// that are not for everyone to [`default_headers`](Self::default_headers) of this builder.
     pub fn reqwest(mut self, builder: ClientBuilder) -> Self {
         self.reqwest = builder;
@@ -87,17 +88,17 @@ impl WsseClientBuilder {
         self
     }
 
-    /// Follows no redirects: the answer 302 is yours.
-    pub const fn without_redirects(mut self) -> Self {
-        self.max_redirects = 0;
+    /// How many redirects are followed, by default 10. With 0 the answer 302 is yours.
+    pub const fn max_redirects(mut self, most: usize) -> Self {
+        self.max_redirects = most;
         self
     }
 
-    /// Makes one more attempt, freshly signed, when a signed request is answered with 401 and its body is not
+    /// Whether to make one more attempt, freshly signed, when a signed request is answered with 401 and its body is not
     /// a stream: processes that share an API key can collide on Created, and a request that was refused has
     /// had no effect.
-    pub const fn retrying_on_401(mut self) -> Self {
-        self.retry_on_401 = true;
+    pub const fn retry_on_401(mut self, retry: bool) -> Self {
+        self.retry_on_401 = retry;
         self
     }
 

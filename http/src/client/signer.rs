@@ -5,23 +5,24 @@ use std::slice;
 use std::sync::{Arc, OnceLock};
 
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderValue, Uri};
-use xwsse::{SignError, Signer};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use xwsse::{HeaderSigner, SignError};
 
 use super::{ClientError, Origin};
-use crate::X_WSSE;
 
-/// A [`Signer`], and the origins that it signs for.
+/// A [`HeaderSigner`] such as [`xwsse::Signer`], and the origins that it signs for.
 ///
-/// When none are named, it is the origin of the first request. Over plain http it signs for loopback hosts
-/// only, and fails for others unless told. Clones share everything; threads and tasks may share one.
+/// When none are named, it is the origin of the first request. Over plain http it signs for loopback hosts only, and fails
+/// for others by default. An `Authorization` of the request's own stays as it is, and the signer's is left out then. Clones
+/// share everything; threads and tasks may share one.
 ///
 /// ```
 /// use xwsse::Signer;
 /// use xwsse_http::OriginSigner;
 ///
-/// let signer = OriginSigner::new(Signer::new("my-api-key", "my-api-secret")?)
-///     .for_origins(["https://api.example"])?;
+/// let signer = OriginSigner::builder(Signer::new("my-api-key", "my-api-secret")?)
+///     .origins(["https://api.example"])
+///     .build()?;
 ///
 /// // For whatever sends a request with a `HeaderMap`:
 /// let mut headers = http::HeaderMap::new();
@@ -33,9 +34,10 @@ use crate::X_WSSE;
 /// ```
 #[derive(Clone)]
 pub struct OriginSigner {
-    signer: Signer,
+    signer: Arc<dyn HeaderSigner>,
     origins: Origins,
     allow_http: bool,
+    authorization: bool,
 }
 
 #[derive(Clone)]
@@ -47,31 +49,14 @@ enum Origins {
 impl OriginSigner {
     /// Signs for the origin of the first request.
     #[must_use]
-    pub fn new(signer: Signer) -> Self {
-        Self { signer, origins: Origins::First(Arc::default()), allow_http: false }
+    pub fn new(signer: impl HeaderSigner + 'static) -> Self {
+        let origins = Origins::First(Arc::default());
+        Self { signer: Arc::new(signer), origins, allow_http: false, authorization: true }
     }
 
-    /// Signs for these origins alone, such as `https://api.example`.
-    ///
-    /// # Errors
-    /// [`ClientError::OriginInvalid`]; [`ClientError::NoOrigins`] when there are none.
-    pub fn for_origins<'o>(
-        mut self,
-        origins: impl IntoIterator<Item = &'o str>,
-    ) -> Result<Self, ClientError> {
-        let origins: Arc<[_]> = origins.into_iter().map(str::parse).collect::<Result<_, _>>()?;
-        if origins.is_empty() {
-            return Err(ClientError::NoOrigins);
-        }
-        self.origins = Origins::Named(origins);
-        Ok(self)
-    }
-
-    /// Signs over plain http too, where everyone on the way can read the token and use it first.
-    #[must_use]
-    pub const fn allowing_http(mut self) -> Self {
-        self.allow_http = true;
-        self
+    /// A builder, to name the origins and to change what is sent to them.
+    pub fn builder(signer: impl HeaderSigner + 'static) -> OriginSignerBuilder {
+        OriginSignerBuilder { signer: Self::new(signer), origins: None }
     }
 
     /// Makes the headers right for one attempt of a request to this absolute URI, and says whether they are
@@ -94,20 +79,31 @@ impl OriginSigner {
         origin: Option<Origin>,
         headers: &mut HeaderMap,
     ) -> Result<bool, ClientError> {
-        let token = match origin {
-            Some(origin) if self.covers(&origin)? => Some(self.signer.sign()?),
+        let fresh = match origin {
+            Some(origin) if self.covers(&origin)? => Some(self.fresh_headers()?),
             _ => None,
         };
         self.strip(headers);
-        let Some(token) = token else { return Ok(false) };
-        // What a signer gives is printable ASCII.
-        let value = |text: &str| HeaderValue::from_str(text).map_err(|_| SignError::UsernameUnusable);
-        let mut header = value(token.header())?;
-        // Keeps it out of `Debug` and out of the compression state of HTTP/2.
-        header.set_sensitive(true);
-        headers.insert(AUTHORIZATION, value(self.authorization())?);
-        headers.insert(X_WSSE, header);
+        let Some(fresh) = fresh else { return Ok(false) };
+        if let Some(authorization) = self.signer.authorization()
+            && self.authorization
+            && !headers.contains_key(AUTHORIZATION)
+        {
+            headers.insert(AUTHORIZATION, value_of(authorization)?);
+        }
+        headers.extend(fresh);
         Ok(true)
+    }
+
+    fn fresh_headers(&self) -> Result<HeaderMap, ClientError> {
+        let mut headers = HeaderMap::new();
+        for (name, text) in self.signer.sign_headers()? {
+            let mut value = value_of(&text)?;
+            // Keeps it out of `Debug` and out of the compression state of HTTP/2.
+            value.set_sensitive(true);
+            headers.insert(HeaderName::from_static(name), value);
+        }
+        Ok(headers)
     }
 
     /// Whether requests to this origin are signed. The first one asked about settles it, when none were named.
@@ -115,13 +111,18 @@ impl OriginSigner {
         if self.bound().is_some_and(|bound| !bound.contains(origin)) {
             return Ok(false);
         }
-        if origin.is_clear_text() && !self.allow_http {
-            return Err(ClientError::ClearTextRefused { origin: origin.clone() });
-        }
+        self.check_clear_text(origin)?;
         Ok(match &self.origins {
             Origins::Named(_) => true,
             Origins::First(first) => first.get_or_init(|| origin.clone()) == origin,
         })
+    }
+
+    fn check_clear_text(&self, origin: &Origin) -> Result<(), ClientError> {
+        if origin.is_clear_text() && !self.allow_http {
+            return Err(ClientError::ClearTextRefused { origin: origin.clone() });
+        }
+        Ok(())
     }
 
     /// The origins, once they are settled.
@@ -132,17 +133,67 @@ impl OriginSigner {
         }
     }
 
-    /// Removes `X-WSSE`, and `Authorization` where it is that of a token.
+    /// Removes the signer's headers, and `Authorization` where it is the signer's.
     fn strip(&self, headers: &mut HeaderMap) {
-        headers.remove(X_WSSE);
-        let ours = self.authorization().as_bytes();
-        if headers.get(AUTHORIZATION).is_some_and(|value| value.as_bytes().trim_ascii() == ours) {
+        for name in self.signer.header_names() {
+            headers.remove(*name);
+        }
+        let ours = self.signer.authorization().map(str::as_bytes);
+        if headers.get(AUTHORIZATION).is_some_and(|value| Some(value.as_bytes().trim_ascii()) == ours) {
             headers.remove(AUTHORIZATION);
         }
     }
+}
 
-    fn authorization(&self) -> &'static str {
-        self.signer.dialect().authorization
+/// What a signer returns is printable ASCII.
+fn value_of(text: &str) -> Result<HeaderValue, ClientError> {
+    HeaderValue::from_str(text).map_err(|_| SignError::UsernameUnusable.into())
+}
+
+/// Builds an [`OriginSigner`].
+#[must_use = "`build` makes the signer"]
+#[derive(Debug)]
+pub struct OriginSignerBuilder {
+    signer: OriginSigner,
+    origins: Option<Vec<String>>,
+}
+
+impl OriginSignerBuilder {
+    /// Signs for these origins alone, such as `https://api.example`; by default for that of the first request.
+    pub fn origins<O: Into<String>>(mut self, origins: impl IntoIterator<Item = O>) -> Self {
+        self.origins = Some(origins.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether to sign over plain http too, where everyone on the way can read the token and use it first. Loopback hosts
+    /// are signed for in any case.
+    pub const fn allow_http(mut self, allow: bool) -> Self {
+        self.signer.allow_http = allow;
+        self
+    }
+
+    /// Whether to send the signer's `Authorization`, for services that want it; by default it is sent where the request has
+    /// none of its own.
+    pub const fn authorization(mut self, send: bool) -> Self {
+        self.signer.authorization = send;
+        self
+    }
+
+    /// Makes the signer.
+    ///
+    /// # Errors
+    /// [`ClientError::OriginInvalid`]; [`ClientError::NoOrigins`] when the list is empty;
+    /// [`ClientError::ClearTextRefused`] for plain http.
+    pub fn build(self) -> Result<OriginSigner, ClientError> {
+        let Self { mut signer, origins } = self;
+        let Some(origins) = origins else { return Ok(signer) };
+        let origins: Arc<[Origin]> = origins.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
+        if origins.is_empty() {
+            return Err(ClientError::NoOrigins);
+        }
+        origins.iter().try_for_each(|origin| signer.check_clear_text(origin))?;
+        signer.origins = Origins::Named(origins);
+        Ok(signer)
     }
 }
 
@@ -153,6 +204,6 @@ impl fmt::Debug for OriginSigner {
             .field("signer", &self.signer)
             .field("origins", &origins.iter().map(ToString::to_string).collect::<Vec<_>>())
             .field("allow_http", &self.allow_http)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

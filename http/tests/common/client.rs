@@ -28,7 +28,7 @@ pub(crate) fn clients(signer: &OriginSigner) -> [Client; 2] {
 
 /// Both, making one more attempt after a 401.
 pub(crate) fn clients_that_retry(signer: &OriginSigner) -> [Client; 2] {
-    let reqwest = WsseClientBuilder::new(signer.clone()).retrying_on_401().build().unwrap();
+    let reqwest = WsseClientBuilder::new(signer.clone()).retry_on_401(true).build().unwrap();
     let hyper = ServiceBuilder::new()
         .layer(FollowRedirectLayer::with_policy(
             clone_body_fn(clone).and::<_, Full<Bytes>, BoxError>(Standard::default()),
