@@ -10,8 +10,8 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt as _, stream};
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::app::Sandbox;
 use super::live::Follower;
+use super::sandbox::Sandbox;
 use crate::output;
 
 /// Sends the requests that arrived behind the one that the page saw last, and then each as it comes.

@@ -10,8 +10,8 @@ use chrono::{TimeDelta, Utc};
 use serde::Serialize;
 use xwsse::{Dialect, NonceMode, Signer, UsernameToken};
 
-use super::app::Sandbox;
-use super::guard::{json, refusal};
+use super::reply::{json, refusal};
+use super::sandbox::Sandbox;
 
 /// Known to everybody, and good for nothing else.
 const SECRET: &str = "the-secret-of-the-examples";

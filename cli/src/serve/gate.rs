@@ -13,9 +13,9 @@ use serde::Serialize;
 use xwsse::{Diagnosis, Identity, Rejection};
 use xwsse_http::{WsseIdentity, X_WSSE};
 
-use super::app::Sandbox;
 use super::inspect;
 use super::live::{Arrival, shown};
+use super::sandbox::Sandbox;
 use crate::output;
 
 /// Answers an accepted request: who signed it, and what was asked for, without any header.
@@ -39,7 +39,7 @@ pub(super) async fn accepted(
             body_bytes: body.len(),
         },
     };
-    let json = super::guard::json(&answer);
+    let json = super::reply::json(&answer);
     (Extension(identity), json).into_response()
 }
 

@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use xwsse::{Calculation, Diagnosis, Dialect, Rejection, Secret};
 use zeroize::Zeroizing;
 
-use super::app::Sandbox;
-use super::guard::{json, refusal};
 use super::live::Arrival;
 use super::picture::Picture;
 use super::pieces::{self, Piece, Value};
+use super::reply::{json, refusal};
+use super::sandbox::Sandbox;
 
 /// What the page asks. A secret in it is the visitor's own: it is used once, and neither kept nor logged.
 #[derive(Deserialize)]

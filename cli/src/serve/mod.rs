@@ -1,11 +1,12 @@
 //! `xwsse serve`: a sandbox that answers as an API's gate does, with a page that inspects headers.
 
 mod app;
+mod browser;
 mod choose;
 mod events;
 mod examples;
 mod gate;
-mod guard;
+mod headers;
 mod inspect;
 mod listen;
 mod live;
@@ -13,6 +14,8 @@ mod log;
 mod page;
 mod picture;
 mod pieces;
+mod reply;
+mod sandbox;
 mod server;
 mod tls;
 

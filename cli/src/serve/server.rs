@@ -12,9 +12,10 @@ use axum_server::{Handle, Server};
 use zeroize::Zeroizing;
 
 use super::ServeArgs;
-use super::app::{self, Sandbox};
+use super::app;
 use super::choose::{Chosen, MadeUp, shell_word};
 use super::listen::Address;
+use super::sandbox::Sandbox;
 
 /// How long a client may take for the head of a request, and how long a connection may wait for one.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
