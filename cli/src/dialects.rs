@@ -7,23 +7,23 @@ use clap::Args;
 use serde::Serialize;
 use xwsse::Dialect;
 
+use crate::options::FormatOption;
 use crate::output;
 
 /// List the dialects, and how to change a field of one
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct DialectsArgs {
-    /// Print JSON, one dialect a line, with the names that the text form has
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatOption,
 }
 
 const EXAMPLES: &str = r#"Examples:
   xwsse dialects
-  xwsse dialects --json | jq 'select(.name == "emarsys")'"#;
+  xwsse dialects --format json | jq 'select(.name == "emarsys")'"#;
 
 const CHANGES: &str = "
-Pass a name, then changes, each behind a comma and without spaces:
+Pass a name, then changes, each after a comma and without spaces:
   xwsse sign --dialect penneo,max_nonce=128,accept=rfc2822
 
   nonce=raw|letters|text         what is digested: the bytes, bytes that are letters, the header's text
@@ -34,12 +34,13 @@ Pass a name, then changes, each behind a comma and without spaces:
   max_age=SECONDS                how old Created may be
   max_future=SECONDS             how far ahead of the clock Created may be
   max_nonce=1..256               most characters of Nonce
-  unique=none|nonce|created|nonce+created       what may be used only once beside the token
+  unique=none|nonce|created|nonce+created       what may be used only once, besides the token
   word=required|optional|twice   how often UsernameToken may stand before the parameters";
 
 pub(crate) fn run(args: &DialectsArgs) -> Result<()> {
     let presets = Dialect::PRESETS.map(Preset::of);
-    let text = if args.json { json_lines(&presets)? } else { format!("{}\n{CHANGES}", table(&presets)) };
+    let text =
+        if args.format.is_json() { json_lines(&presets)? } else { format!("{}\n{CHANGES}", table(&presets)) };
     writeln!(io::stdout(), "{text}").context("the dialects cannot be written")
 }
 

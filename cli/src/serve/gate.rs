@@ -99,7 +99,7 @@ fn log(arrival: &Arrival) {
             tracing::info!(%method, %path, status, code = rejection.code(), "refused");
         }
         (None, Some(username)) => {
-            tracing::info!(%method, %path, status, username = output::word(username), "accepted");
+            tracing::info!(%method, %path, status, username = %output::word(username), "accepted");
         }
         (None, None) => tracing::info!(%method, %path, status, "answered"),
     }

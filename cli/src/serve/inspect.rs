@@ -17,6 +17,7 @@ use super::picture::Picture;
 use super::pieces::{self, Piece, Value};
 use super::reply::{json, refusal};
 use super::sandbox::Sandbox;
+use crate::diagnosis;
 
 /// What the page asks. A secret in it is the visitor's own: it is used once, and neither kept nor logged.
 #[derive(Deserialize)]
@@ -132,20 +133,7 @@ pub(super) async fn diagnose(sandbox: &Arc<Sandbox>, arrival: &Arrival) -> Optio
     let sandbox = Arc::clone(sandbox);
     let (header, received) = (arrival.header.clone(), arrival.received);
     let diagnosis = tokio::task::spawn_blocking(move || {
-        let explain = |secret| xwsse::explain(&header, &sandbox.dialect, secret, received);
-        let without = explain(None);
-        let is_username = |part: &&xwsse::Part| part.name().eq_ignore_ascii_case("Username");
-        let username = without.parts().iter().find(is_username).map_or("", xwsse::Part::value);
-        let secrets = sandbox.known.secrets_of(username);
-        // Of several secrets, the one that the digest was made with.
-        let mut with_each = secrets.iter().map(|secret| explain(Some(secret)));
-        let first = with_each.next();
-        let fits = |diagnosis: &Diagnosis| !diagnosis.digest_dialects().is_empty();
-        match first {
-            Some(first) if !fits(&first) => with_each.find(fits).or(Some(first)),
-            first => first,
-        }
-        .unwrap_or(without)
+        diagnosis::with_known(&header, &sandbox.dialect, &sandbox.known, received)
     });
     diagnosis.await.ok()
 }

@@ -7,7 +7,7 @@ use xwsse::Dialect;
 fn json_agrees_with_the_shared_vectors() {
     let presets: Vec<Value> =
         vectors::cases("xwsse/dialects.json").into_iter().filter(|case| case["kind"] == "preset").collect();
-    let printed = xwsse(["dialects", "--json"]).run().ok();
+    let printed = xwsse(["dialects", "--format", "json"]).run().ok();
     assert_eq!(printed.lines().count(), presets.len());
     for (line, preset) in printed.lines().zip(presets) {
         let mut printed: Value = serde_json::from_str(line).unwrap();
