@@ -93,7 +93,7 @@ pub(super) async fn pasted(State(sandbox): State<Arc<Sandbox>>, headers: HeaderM
             Err(_) => {
                 return refusal(
                     StatusCode::UNPROCESSABLE_ENTITY,
-                    "this is no time; write it like 2026-01-02T03:04:05Z or 2026-01-02T04:04:05.678+01:00",
+                    "this is not a time; write it like 2026-01-02T03:04:05Z or 2026-01-02T04:04:05.678+01:00",
                 );
             }
         },
@@ -101,7 +101,7 @@ pub(super) async fn pasted(State(sandbox): State<Arc<Sandbox>>, headers: HeaderM
     let inspection = tokio::task::spawn_blocking(move || {
         let diagnosis = xwsse::explain(&pasted, &dialect, secret.as_ref(), now);
         // The digest that would be right is shown for a secret that the visitor has typed, who could make it
-        // with any tool: whoever has the secret needs no digest of ours. It is never made of the sandbox's own.
+        // with any tool. It is never made of the sandbox's own.
         let calculation = Calculation::of(&pasted, &dialect, secret.as_ref());
         let outcome = diagnosis.verdict();
         Inspection::of(&diagnosis, calculation, outcome, &dialect, now, false)

@@ -26,7 +26,7 @@ impl Address {
 
     pub(super) fn bind(&self) -> Result<TcpListener> {
         TcpListener::bind(self.socket).map_err(|error| {
-            anyhow!("{} cannot be listened on ({error}); give another --port, or 0", self.socket)
+            anyhow!("{} cannot be listened on ({error}); choose another --port, or 0", self.socket)
         })
     }
 

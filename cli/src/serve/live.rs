@@ -1,4 +1,4 @@
-//! What has arrived at the gate: the last requests, and a bell for whoever follows them.
+//! What has arrived at the gate: the last requests, and a bell for those who follow them.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -121,7 +121,7 @@ impl Live {
         self.bell.send_modify(|bell| bell.is_closed = true);
     }
 
-    /// Follows what arrives behind the request with the number `last`.
+    /// Follows what arrives after the request with the number `last`.
     pub(super) fn follow(self: &Arc<Self>, last: u64) -> Follower {
         Follower { live: Arc::clone(self), bell: self.bell.subscribe(), last, backlog: VecDeque::new() }
     }

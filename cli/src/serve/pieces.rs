@@ -100,14 +100,14 @@ impl Cutter<'_> {
         self.push(end, Vec::new());
     }
 
-    /// The text behind the last value; a fault at the very end has an empty piece of its own.
+    /// The text after the last value; a fault at the very end has an empty piece of its own.
     fn rest(&mut self) {
         self.between(self.header.len());
         let findings = self.take(0, usize::MAX);
         self.push(self.header.len(), findings);
     }
 
-    /// Where the word that is at fault ends: at the next white space or mark, one character behind it at least.
+    /// Where the word that is at fault ends: at the next white space or mark, one character after it at least.
     fn fault_end(&self, place: usize, end: usize) -> usize {
         let text = &self.header[place..end];
         let first = text.chars().next().map_or(0, char::len_utf8);

@@ -119,7 +119,7 @@ fn listening_to_other_machines_is_warned_of() {
 fn a_port_that_is_taken_is_said() {
     let sandbox = Sandbox::start(&[]);
     let port = sandbox.address.port().to_string();
-    assert!(serve(&["--port", &port]).error().contains("give another --port, or 0"));
+    assert!(serve(&["--port", &port]).error().contains("choose another --port, or 0"));
 }
 
 #[test]
