@@ -2,7 +2,7 @@
 
     python3 docs/check.py BOOK    # BOOK is the built site; `xwsse` is on the PATH
 
-A console block is a shell session: the lines behind `$ ` are run, one shell for a page, and what they print must be
+A console block is a shell session: the lines after `$ ` are run, one shell for a page, and what they print must be
 what stands below them. An ellipsis stands for any text.
 """
 
