@@ -128,7 +128,7 @@ def matches(expected: str, got: str) -> bool:
 
 def codes_without_section() -> list[str]:
     rejections = json.loads((ROOT / "tests/vectors/shared/rejections.json").read_text(encoding="utf-8"))["cases"]
-    signing = re.findall(r'= 1\d\d "(\w+)"', (ROOT / "core/src/error.rs").read_text(encoding="utf-8"))
+    signing = re.findall(r'= 1\d\d "(\w+)"', (ROOT / "authn/src/codes.rs").read_text(encoding="utf-8"))
     page = (ROOT / "docs/troubleshooting.md").read_text(encoding="utf-8")
     codes = [case["code"] for case in rejections] + signing
     return [f"troubleshooting.md: nothing on {code}" for code in codes if f"### `{code}`\n" not in page]

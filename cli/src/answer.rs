@@ -41,7 +41,8 @@ pub(crate) fn json(answer: &Answer, dialect: &Dialect) -> Result<String> {
             number: rejection.number(),
             status: rejection.http_status(),
             dialect,
-            message: rejection.to_string(),
+            problem: rejection.problem(),
+            remedy: rejection.remedy(),
         },
     })
 }
@@ -49,8 +50,22 @@ pub(crate) fn json(answer: &Answer, dialect: &Dialect) -> Result<String> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Json<'a> {
-    Accepted { accepted: bool, username: &'a str, created: String, dialect: String, secret_index: usize },
-    Refused { accepted: bool, code: &'a str, number: u16, status: u16, dialect: String, message: String },
+    Accepted {
+        accepted: bool,
+        username: &'a str,
+        created: String,
+        dialect: String,
+        secret_index: usize,
+    },
+    Refused {
+        accepted: bool,
+        code: &'a str,
+        number: u16,
+        status: u16,
+        dialect: String,
+        problem: &'a str,
+        remedy: &'a str,
+    },
 }
 
 fn created(identity: &Identity) -> String {

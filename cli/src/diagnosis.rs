@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use xwsse::{Diagnosis, Dialect, Part};
 
 use crate::credentials::Known;
+use crate::output;
 
 /// Of several secrets, the diagnosis is that with the one that the digest was made with.
 pub(crate) fn with_known(header: &[u8], dialect: &Dialect, known: &Known, now: DateTime<Utc>) -> Diagnosis {
@@ -24,4 +25,10 @@ pub(crate) fn with_known(header: &[u8], dialect: &Dialect, known: &Known, now: D
 pub(crate) fn username(diagnosis: &Diagnosis) -> Option<&str> {
     let is_username = |part: &&Part| part.name().eq_ignore_ascii_case("Username");
     diagnosis.parts().iter().find(is_username).map(Part::value)
+}
+
+/// The name of a parameter, or its beginning: a digest can stand in a name's place.
+pub(crate) fn name(part: &Part) -> String {
+    const MOST: usize = 20;
+    output::begin(part.name(), MOST)
 }

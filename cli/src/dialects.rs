@@ -35,7 +35,8 @@ Pass a name, then changes, each after a comma and without spaces:
   max_future=SECONDS             how far ahead of the clock Created may be
   max_nonce=1..256               most characters of Nonce
   unique=none|nonce|created|nonce+created       what may be used only once, besides the token
-  word=required|optional|twice   how often UsernameToken may stand before the parameters";
+  word=required|optional|twice   how often UsernameToken may stand before the parameters
+  unknown=refuse|ignore          what `verify` does with parameters that a UsernameToken does not have";
 
 pub(crate) fn run(args: &DialectsArgs) -> Result<()> {
     let presets = Dialect::PRESETS.map(Preset::of);
@@ -58,6 +59,7 @@ struct Preset {
     max_nonce: usize,
     unique: &'static str,
     word: &'static str,
+    unknown: &'static str,
     authorization: &'static str,
 }
 
@@ -75,6 +77,7 @@ impl Preset {
             max_nonce: dialect.max_nonce_len,
             unique: dialect.unique_word(),
             word: dialect.scheme_word.word(),
+            unknown: dialect.unknown_word(),
             authorization: dialect.authorization,
         }
     }

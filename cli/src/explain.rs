@@ -108,7 +108,7 @@ fn render(diagnosis: &Diagnosis, window: &Window) -> Result<String> {
     };
     writeln!(text, " dialect={}", diagnosis.dialect())?;
     for part in diagnosis.parts() {
-        line(&mut text, &name(part), &shown(part))?;
+        line(&mut text, &diagnosis::name(part), &shown(part))?;
     }
     if let Some(millis) = diagnosis.age_millis() {
         line(&mut text, "", &format!("({}; {})", age(millis), reach(window)))?;
@@ -126,25 +126,9 @@ fn line(text: &mut String, name: &str, value: &str) -> Result<()> {
     Ok(writeln!(text, "  {NAME}{name:<15}{NAME:#} {value}")?)
 }
 
-/// A name, or its beginning: a digest can stand in a name's place.
-fn name(part: &Part) -> String {
-    const MOST: usize = 20;
-    match part.name().char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &part.name()[..end]),
-        None => part.name().to_owned(),
-    }
-}
-
-/// A value as it stands in the header, quotes included. What could be a digest is only begun: a text that
-/// goes into a ticket should not hold a token that somebody can use.
+/// A value as it stands in the header, quotes included; what could be a digest as the core shows it.
 fn shown(part: &Part) -> String {
-    const BEGIN: usize = 6;
-    let len = part.value().chars().count();
-    if part.could_be_digest() && len > BEGIN {
-        let begin: String = part.value().chars().take(BEGIN).chain(['…']).collect();
-        return format!("{} ({len} characters)", output::quoted(&begin));
-    }
-    output::quoted(part.value())
+    if part.could_be_digest() { part.shown() } else { output::quoted(part.value()) }
 }
 
 /// An age in the unit that says most: `61 s old`, `2.5 hours ahead`.

@@ -5,10 +5,10 @@ use std::ffi::OsStr;
 
 use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Args, Command, ValueEnum};
-use xwsse::Dialect;
+use xwsse::{Dialect, DialectError};
 
 /// How the service makes the digest.
 #[derive(Args)]
@@ -26,13 +26,16 @@ struct DialectParser;
 impl TypedValueParser for DialectParser {
     type Value = Dialect;
 
-    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Dialect, clap::Error> {
-        if value.to_str().is_none() {
-            // clap would not say which argument, or that it is the variable.
-            let text = "the dialect is not UTF-8; check --dialect and XWSSE_DIALECT\n";
-            return Err(clap::Error::raw(ErrorKind::InvalidUtf8, text));
-        }
-        StringValueParser::new().try_map(|text| read_dialect(&text)).parse_ref(command, arg, value)
+    /// The text is not shown, as clap would: it may be a secret in the wrong place.
+    fn parse_ref(&self, _: &Command, _: Option<&Arg>, value: &OsStr) -> Result<Dialect, clap::Error> {
+        let wrong = |kind, text: String| clap::Error::raw(kind, text + "\n");
+        let Some(text) = value.to_str() else {
+            let text = "the dialect is not UTF-8; check --dialect and XWSSE_DIALECT";
+            return Err(wrong(ErrorKind::InvalidUtf8, text.to_owned()));
+        };
+        text.parse().map_err(|error: DialectError| {
+            wrong(ErrorKind::ValueValidation, format!("the dialect: {error}; `xwsse dialects` lists all"))
+        })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
@@ -102,10 +105,6 @@ impl FormatOption {
     pub(crate) fn is_json(&self) -> bool {
         self.format == Format::Json
     }
-}
-
-fn read_dialect(text: &str) -> Result<Dialect, String> {
-    text.parse().map_err(|error| format!("{error}; `xwsse dialects` lists all"))
 }
 
 fn read_time(text: &str) -> Result<DateTime<Utc>, &'static str> {

@@ -13,6 +13,10 @@ pub(crate) fn advice(usage: &clap::Error) -> Option<anyhow::Error> {
         "--secret" => {
             ("the secret cannot be an argument, which other users and the shell's history see", SECRET)
         }
+        "--ignore-unknown" => (
+            "there is no option --ignore-unknown",
+            "say it in the dialect, as in --dialect penneo,unknown=ignore",
+        ),
         "--json" => ("there is no option --json", "write --format json"),
         value if !value.starts_with('-') => {
             ("there is an argument too many, not shown here in case it is the secret", SECRET)

@@ -35,10 +35,6 @@ pub(crate) struct VerifyArgs {
     #[command(flatten)]
     secret: SecretOptions,
 
-    /// Pass over parameters that a UsernameToken does not have
-    #[arg(long)]
-    ignore_unknown: bool,
-
     /// Read one header a line from standard input, and accept each token once
     #[arg(long, conflicts_with = "header")]
     stream: bool,
@@ -114,9 +110,7 @@ impl VerifyArgs {
 
     fn verifier(&self, known: Known, claims: usize) -> Verifier<Known, MemoryReplayStore> {
         let store = MemoryReplayStore::with_capacity(claims);
-        let mut dialect = self.dialect.dialect;
-        dialect.ignore_unknown |= self.ignore_unknown;
-        Verifier::new(known, store).with_dialect(dialect)
+        Verifier::new(known, store).with_dialect(self.dialect.dialect)
     }
 
     /// Prints one answer and sends it off at once: a stream may be followed.

@@ -123,7 +123,8 @@ fn lines(headers: &HeaderMap) -> Vec<u8> {
 struct Revealed {
     code: &'static str,
     number: u16,
-    message: String,
+    problem: &'static str,
+    remedy: &'static str,
     diagnosis: Diagnosis,
 }
 
@@ -133,7 +134,8 @@ async fn reveal(sandbox: &Arc<Sandbox>, arrival: &Arrival, rejection: Rejection,
     let revealed = Revealed {
         code: rejection.code(),
         number: rejection.number(),
-        message: rejection.to_string(),
+        problem: rejection.problem(),
+        remedy: rejection.remedy(),
         diagnosis,
     };
     let Ok(text) = output::json(&revealed) else { return };

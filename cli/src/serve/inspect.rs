@@ -54,7 +54,7 @@ struct Verdict {
     code: Option<&'static str>,
     status: u16,
     title: &'static str,
-    text: String,
+    text: &'static str,
 }
 
 #[derive(Serialize)]
@@ -174,16 +174,15 @@ impl Verdict {
         let (title, text) = match (outcome, has_arrived) {
             (Some(rejection), _) => {
                 let title = if has_arrived { "Refused" } else { "Would be refused" };
-                (title, by_gate(rejection).0)
+                (title, rejection.problem())
             }
-            (None, true) => ("Accepted", "This token is used up now: sign the next request afresh".into()),
+            (None, true) => ("Accepted", "This token is used up now: sign the next request afresh"),
             (None, false) if diagnosis.digest_checked() => {
-                ("Would be accepted, once", "Form, time and digest are right".into())
+                ("Would be accepted, once", "Form, time and digest are right")
             }
-            (None, false) => (
-                "No fault found so far",
-                "Form and time are right; whether the digest is takes the secret".into(),
-            ),
+            (None, false) => {
+                ("No fault found so far", "Form and time are right; to check the digest takes the secret")
+            }
         };
         Self {
             accepted: outcome.is_none(),
@@ -206,14 +205,11 @@ impl Fault {
     }
 
     fn by_gate(rejection: Rejection) -> Self {
-        let (problem, remedy) = by_gate(rejection);
-        Self { code: Some(rejection.code()), column: None, problem, remedy }
+        Self {
+            code: Some(rejection.code()),
+            column: None,
+            problem: rejection.problem().to_owned(),
+            remedy: rejection.remedy().to_owned(),
+        }
     }
-}
-
-/// What is so, and what to do, in the words of the rejection itself.
-fn by_gate(rejection: Rejection) -> (String, String) {
-    let text = rejection.to_string();
-    let (problem, remedy) = text.split_once("; ").unwrap_or((&text, "try again later"));
-    (problem.to_owned(), remedy.to_owned())
 }

@@ -61,7 +61,7 @@ fn the_secret_tells_the_dialect() {
 #[test]
 fn a_digest_is_only_begun() {
     let finished = xwsse(["explain", PUBLISHED]).run();
-    assert_explains(&finished, 1, &["\"quR/EW…\" (28 characters)"]);
+    assert_explains(&finished, 1, &["  quR/EW… (28 characters)\n"]);
     assert!(!finished.out.contains("quR/EWLAV4xLf9Zqyw4pDmfV9OY="), "{finished:?}");
 }
 

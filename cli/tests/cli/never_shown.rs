@@ -76,6 +76,7 @@ fn wrong_usage_shows_no_secret() {
         &["sign", "--username", "key", CANARY],
         &["verify", HEADER, CANARY],
         &["sign", "--username", "key", "--dialect", "nonsense"],
+        &["sign", "--username", "key", "--dialect", CANARY],
         &["verify", "--stream", HEADER],
     ] {
         fails_silently(with_secret(arguments));

@@ -68,7 +68,8 @@ fn json_of_what_is_refused() {
             "number": 12,
             "status": 401,
             "dialect": "atom",
-            "message": xwsse::Rejection::CreatedStale.to_string(),
+            "problem": xwsse::Rejection::CreatedStale.problem(),
+            "remedy": xwsse::Rejection::CreatedStale.remedy(),
         })
     );
 }
@@ -130,10 +131,11 @@ fn another_secret_or_dialect_is_refused() {
 }
 
 #[test]
-fn unknown_parameters_are_refused_unless_told() {
+fn unknown_parameters_are_refused_by_default() {
     let header = format!(r#"{}, Organization="acme""#, sign().trim_end());
     verify(&[], &header).refused("parameter_unknown");
-    verify(&["--ignore-unknown"], &header).ok();
+    verify(&["--dialect", "penneo,unknown=ignore"], &header).ok();
+    assert!(verify(&["--ignore-unknown"], &header).error().contains("--dialect penneo,unknown=ignore"));
 }
 
 #[test]
@@ -260,5 +262,5 @@ fn wrong_usage_is_an_error() {
     assert!(error(&["--at", "yesterday"]).contains("2026-01-02T03:04:05Z"));
     assert!(error(&["--at", "2026-01-02T03:04:05"]).contains("2026-01-02T03:04:05Z"));
     assert!(error(&["--stream", "header"]).contains("cannot be used with"));
-    assert!(error(&["--dialect", "penneo, max_nonce=128"]).contains("write a preset's name"));
+    assert!(error(&["--dialect", "penneo, max_nonce=128"]).contains(r#"there is no setting " max_nonce""#));
 }
