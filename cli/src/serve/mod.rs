@@ -15,6 +15,7 @@ mod memory;
 mod page;
 mod picture;
 mod pieces;
+mod plain;
 mod reply;
 mod sandbox;
 mod server;

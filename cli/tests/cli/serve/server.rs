@@ -161,13 +161,20 @@ fn https_with_a_given_certificate() {
         "{curl} -H 'Origin: {url}' -H 'Content-Type: application/json' -d '{question}' {url}/inspect"
     ));
     assert!(inspected.run().ok().contains("header_missing"));
-    // The certificate is checked, and plain HTTP gets no answer.
+    // The certificate is checked.
     assert_ne!(sh(&format!("curl -sS {url}/api/x")).run().code, 0);
-    let mut stream = sandbox.connect();
-    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    assert!(!answer.starts_with(b"HTTP"), "{answer:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn plain_http_on_the_port_of_https_is_called_that() {
+    let (_directory, cert, key) = certificate();
+    let sandbox = Sandbox::start(&["--tls-cert", &cert, "--tls-key", &key, "--log-format", "text"]);
+    let answer = sandbox.gate(&sign());
+    assert_eq!(answer.status, 400);
+    assert!(answer.body.contains("this port speaks HTTPS; begin the URL with https://"), "{}", answer.body);
+    let log = sandbox.end().log;
+    assert!(log.contains("plain HTTP on the port of HTTPS"), "{log}");
 }
 
 #[test]
