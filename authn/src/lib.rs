@@ -8,6 +8,10 @@ extern crate alloc;
 #[cfg(all(test, not(feature = "std")))]
 extern crate std;
 
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../../docs/adding-a-scheme.md")]
+struct Guide;
+
 mod authenticated;
 mod bytes;
 mod claim;

@@ -3,34 +3,36 @@
 use anyhow::Result;
 use chrono::SecondsFormat;
 use serde::Serialize;
-use xwsse::{Identity, Rejection};
+use xwsse::{Dialect, Identity, Rejection};
 
 use crate::output::{self, BAD, GOOD};
 
 pub(crate) type Answer = Result<Identity, Rejection>;
 
 /// The secrets are counted from 1 here.
-pub(crate) fn text(answer: &Answer) -> String {
+pub(crate) fn text(answer: &Answer, dialect: &Dialect) -> String {
     match answer {
         Ok(identity) => format!(
-            "{GOOD}accepted{GOOD:#} username={} created={} dialect={} secret={}",
+            "{GOOD}accepted{GOOD:#} username={} created={} dialect={dialect} secret={}",
             output::word(identity.username()),
             created(identity),
-            identity.dialect(),
             identity.secret_index() + 1,
         ),
-        Err(rejection) => format!("{BAD}refused{BAD:#} code={}: {rejection}", rejection.code()),
+        Err(rejection) => {
+            format!("{BAD}refused{BAD:#} code={} dialect={dialect}: {rejection}", rejection.code())
+        }
     }
 }
 
 /// The secrets are counted from 0 here, as in the library.
-pub(crate) fn json(answer: &Answer) -> Result<String> {
+pub(crate) fn json(answer: &Answer, dialect: &Dialect) -> Result<String> {
+    let dialect = dialect.to_string();
     output::json(&match answer {
         Ok(identity) => Json::Accepted {
             accepted: true,
             username: identity.username(),
             created: created(identity),
-            dialect: identity.dialect(),
+            dialect,
             secret_index: identity.secret_index(),
         },
         Err(rejection) => Json::Refused {
@@ -38,7 +40,9 @@ pub(crate) fn json(answer: &Answer) -> Result<String> {
             code: rejection.code(),
             number: rejection.number(),
             status: rejection.http_status(),
-            message: rejection.to_string(),
+            dialect,
+            problem: rejection.problem(),
+            remedy: rejection.remedy(),
         },
     })
 }
@@ -46,8 +50,22 @@ pub(crate) fn json(answer: &Answer) -> Result<String> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Json<'a> {
-    Accepted { accepted: bool, username: &'a str, created: String, dialect: &'a str, secret_index: usize },
-    Refused { accepted: bool, code: &'a str, number: u16, status: u16, message: String },
+    Accepted {
+        accepted: bool,
+        username: &'a str,
+        created: String,
+        dialect: String,
+        secret_index: usize,
+    },
+    Refused {
+        accepted: bool,
+        code: &'a str,
+        number: u16,
+        status: u16,
+        dialect: String,
+        problem: &'a str,
+        remedy: &'a str,
+    },
 }
 
 fn created(identity: &Identity) -> String {

@@ -7,23 +7,23 @@ use clap::Args;
 use serde::Serialize;
 use xwsse::Dialect;
 
+use crate::options::FormatOption;
 use crate::output;
 
 /// List the dialects, and how to change a field of one
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct DialectsArgs {
-    /// Print JSON, one dialect a line, with the names that the text form has
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatOption,
 }
 
 const EXAMPLES: &str = r#"Examples:
   xwsse dialects
-  xwsse dialects --json | jq 'select(.name == "emarsys")'"#;
+  xwsse dialects --format json | jq 'select(.name == "emarsys")'"#;
 
 const CHANGES: &str = "
-Pass a name, then changes, each behind a comma and without spaces:
+Pass a name, then changes, each after a comma and without spaces:
   xwsse sign --dialect penneo,max_nonce=128,accept=rfc2822
 
   nonce=raw|letters|text         what is digested: the bytes, bytes that are letters, the header's text
@@ -34,12 +34,14 @@ Pass a name, then changes, each behind a comma and without spaces:
   max_age=SECONDS                how old Created may be
   max_future=SECONDS             how far ahead of the clock Created may be
   max_nonce=1..256               most characters of Nonce
-  unique=none|nonce|created|nonce+created       what may be used only once beside the token
-  word=required|optional|twice   how often UsernameToken may stand before the parameters";
+  unique=none|nonce|created|nonce+created       what may be used only once, besides the token
+  word=required|optional|twice   how often UsernameToken may stand before the parameters
+  unknown=refuse|ignore          what `verify` does with parameters that a UsernameToken does not have";
 
 pub(crate) fn run(args: &DialectsArgs) -> Result<()> {
     let presets = Dialect::PRESETS.map(Preset::of);
-    let text = if args.json { json_lines(&presets)? } else { format!("{}\n{CHANGES}", table(&presets)) };
+    let text =
+        if args.format.is_json() { json_lines(&presets)? } else { format!("{}\n{CHANGES}", table(&presets)) };
     writeln!(io::stdout(), "{text}").context("the dialects cannot be written")
 }
 
@@ -57,6 +59,7 @@ struct Preset {
     max_nonce: usize,
     unique: &'static str,
     word: &'static str,
+    unknown: &'static str,
     authorization: &'static str,
 }
 
@@ -74,6 +77,7 @@ impl Preset {
             max_nonce: dialect.max_nonce_len,
             unique: dialect.unique_word(),
             word: dialect.scheme_word.word(),
+            unknown: dialect.unknown_word(),
             authorization: dialect.authorization,
         }
     }

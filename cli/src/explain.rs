@@ -6,14 +6,16 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use xwsse::{Diagnosis, Finding, Part, Secret, Window};
 
+use crate::credentials::{CredentialsOption, Known};
+use crate::diagnosis;
 use crate::header::HeaderArgument;
-use crate::options::{DialectOption, TimeOption};
+use crate::options::{DialectOption, FormatOption, TimeOption};
 use crate::output::{self, BAD, GOOD};
-use crate::secret::{self, SecretBytes, SecretOptions};
+use crate::secret::{self, SecretOptions};
 
 /// Say what is wrong with a header, and what to change
 #[derive(Args)]
@@ -29,15 +31,17 @@ pub(crate) struct ExplainArgs {
     time: TimeOption,
 
     /// Ask for the API secret, to search for how the digest was made
-    #[arg(long, conflicts_with = "secret_file")]
+    #[arg(long, conflicts_with_all = ["secret_file", "credentials"])]
     ask_secret: bool,
+
+    #[command(flatten)]
+    credentials: CredentialsOption,
 
     #[command(flatten)]
     secret: SecretOptions,
 
-    /// Answer in JSON, one object
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatOption,
 }
 
 const EXAMPLES: &str = r#"Examples:
@@ -52,14 +56,25 @@ The header may be a bare value, a line with its name, an argument -H '…', or
 all that `curl -v` prints. The secret is optional; without it, only the form of
 the digest is judged.
 
-Exit codes: 0 it would be accepted once, 1 it would be refused, 2 anything else"#;
+Exit codes:
+  0  it would be accepted once
+  1  it would be refused
+  2  wrong usage, or anything else that went wrong"#;
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
-    let secret = args.secret()?.map(|secret| Secret::new(&*secret)).transpose()?;
+    let known = args.known()?;
     let pasted = args.header.read()?;
     let dialect = &args.dialect.dialect;
-    let diagnosis = xwsse::explain(&pasted, dialect, secret.as_ref(), args.time.now());
-    let text = match args.json {
+    let diagnosis = match &known {
+        Some(known) => diagnosis::with_known(&pasted, dialect, known, args.time.now()),
+        None => xwsse::explain(&pasted, dialect, None, args.time.now()),
+    };
+    if let (Some(known), Some(username)) = (&known, diagnosis::username(&diagnosis))
+        && known.secrets_of(username).is_empty()
+    {
+        bail!("nobody in the file has the Username of this header; check the API key, or add it there");
+    }
+    let text = match args.format.is_json() {
         true => output::json(&diagnosis)?,
         false => render(&diagnosis, &dialect.window)?,
     };
@@ -68,8 +83,18 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
 }
 
 impl ExplainArgs {
-    fn secret(&self) -> Result<Option<SecretBytes>> {
-        if self.ask_secret { secret::ask().map(Some) } else { self.secret.read_given(self.header.stdin()) }
+    /// The secrets to search with, if any.
+    fn known(&self) -> Result<Option<Known>> {
+        if let Some(known) = self.credentials.read(&self.secret)? {
+            return Ok(Some(known));
+        }
+        let secret = if self.ask_secret {
+            Some(secret::ask()?)
+        } else {
+            self.secret.read_given(self.header.stdin())?
+        };
+        let Some(secret) = secret else { return Ok(None) };
+        Ok(Some(Known::One { username: None, secret: Secret::new(&*secret)? }))
     }
 }
 
@@ -83,7 +108,7 @@ fn render(diagnosis: &Diagnosis, window: &Window) -> Result<String> {
     };
     writeln!(text, " dialect={}", diagnosis.dialect())?;
     for part in diagnosis.parts() {
-        line(&mut text, &name(part), &shown(part))?;
+        line(&mut text, &diagnosis::name(part), &shown(part))?;
     }
     if let Some(millis) = diagnosis.age_millis() {
         line(&mut text, "", &format!("({}; {})", age(millis), reach(window)))?;
@@ -101,25 +126,9 @@ fn line(text: &mut String, name: &str, value: &str) -> Result<()> {
     Ok(writeln!(text, "  {NAME}{name:<15}{NAME:#} {value}")?)
 }
 
-/// A name, or its beginning: a digest can stand in a name's place.
-fn name(part: &Part) -> String {
-    const MOST: usize = 20;
-    match part.name().char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &part.name()[..end]),
-        None => part.name().to_owned(),
-    }
-}
-
-/// A value as it stands in the header, quotes included. What could be a digest is only begun: a text that
-/// goes into a ticket should not hold a token that somebody can use.
+/// A value as it stands in the header, quotes included; what could be a digest as the core shows it.
 fn shown(part: &Part) -> String {
-    const BEGIN: usize = 6;
-    let len = part.value().chars().count();
-    if part.could_be_digest() && len > BEGIN {
-        let begin: String = part.value().chars().take(BEGIN).chain(['…']).collect();
-        return format!("{} ({len} characters)", output::quoted(&begin));
-    }
-    output::quoted(part.value())
+    if part.could_be_digest() { part.shown() } else { output::quoted(part.value()) }
 }
 
 /// An age in the unit that says most: `61 s old`, `2.5 hours ahead`.

@@ -15,7 +15,7 @@ const MAX_TEXT: u64 = 64 * 1024;
 /// The argument that says which header.
 #[derive(Args)]
 pub(crate) struct HeaderArgument {
-    /// The header's value, or its line with the name; - or nothing reads standard input
+    /// The header value, or a whole `X-WSSE: …` line; omit it, or pass -, to read standard input
     header: Option<OsString>,
 }
 
@@ -40,7 +40,7 @@ impl HeaderArgument {
 fn read_stdin() -> Result<Vec<u8>> {
     let stdin = io::stdin().lock();
     if stdin.is_terminal() {
-        // Whoever reads the hint is at the terminal; nothing is lost when it cannot be shown.
+        // Only a hint; nothing is lost when it cannot be shown.
         let _ = writeln!(anstream::stderr(), "Paste the header, then press Enter and Ctrl-D:");
     }
     let mut text = Vec::new();
@@ -61,14 +61,14 @@ pub(crate) fn values(text: &[u8]) -> Vec<&[u8]> {
     }
 }
 
-/// What stands behind the name X-WSSE.
+/// What follows the name X-WSSE.
 fn value_of_line(line: &[u8]) -> Option<&[u8]> {
     const NAME: &[u8] = b"X-WSSE:";
     let (name, value) = line.split_at_checked(NAME.len())?;
     name.eq_ignore_ascii_case(NAME).then_some(line_end::cut(value))
 }
 
-/// The lines of a source, each cut off far behind the longest header.
+/// The lines of a source, each cut off far beyond the longest header.
 pub(crate) fn lines(mut source: impl BufRead) -> impl Iterator<Item = io::Result<Vec<u8>>> {
     std::iter::from_fn(move || read_line(&mut source).transpose())
 }

@@ -1,4 +1,4 @@
-//! One line end behind a text is not part of it: editors, `echo` and the Enter key put it there.
+//! One line end after a text is not part of it: editors, `echo` and the Enter key put it there.
 
 /// The text without it.
 pub(crate) fn cut(text: &[u8]) -> &[u8] {

@@ -5,6 +5,7 @@
 mod answer;
 mod completions;
 mod credentials;
+mod diagnosis;
 mod dialects;
 mod explain;
 mod header;
@@ -17,6 +18,7 @@ mod secret;
 #[cfg(feature = "serve")]
 mod serve;
 mod sign;
+mod usage;
 mod verify;
 
 use std::io::{self, Write};
@@ -46,8 +48,8 @@ Exit codes:
   2  wrong usage, or anything else that went wrong
 
 The API secret comes from a file, from XWSSE_SECRET, from standard input or from
-a prompt, never from an argument. XWSSE_USERNAME and XWSSE_DIALECT stand in for
---username and --dialect.";
+a prompt, never from an argument. XWSSE_USERNAME and XWSSE_DIALECT take the
+place of --username and --dialect.";
 
 const REFUSED: u8 = 1;
 const FAILED: u8 = 2;
@@ -55,7 +57,7 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let done = match Command::try_parse() {
         Ok(command) => run(&command),
-        Err(usage) => Err(secret::advice(&usage).unwrap_or_else(|| usage.exit())),
+        Err(wrong) => Err(usage::advice(&wrong).unwrap_or_else(|| wrong.exit())),
     };
     done.unwrap_or_else(|error| {
         report(&error);

@@ -1,11 +1,14 @@
 //! `xwsse man`: the manual pages.
 
+mod help;
+mod page;
+
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, CommandFactory, ValueHint};
-use clap_mangen::Man;
 
 use crate::Command;
 
@@ -24,16 +27,15 @@ Examples:
   xwsse man --all ~/.local/share/man/man1";
 
 pub(crate) fn run(args: &ManArgs) -> Result<()> {
-    match &args.all {
-        Some(directory) => clap_mangen::generate_to(Command::command(), directory).with_context(|| {
-            format!("the pages cannot be written into {}; check the directory", directory.display())
-        }),
-        None => print().context("the page cannot be written"),
+    let mut root = Command::command().disable_help_subcommand(true);
+    root.build();
+    let Some(directory) = &args.all else {
+        return io::stdout().write_all(&page::render(&root, &root)?).context("the page cannot be written");
+    };
+    for command in [&root].into_iter().chain(root.get_subcommands()) {
+        let path = directory.join(format!("{}.1", page::name(command)));
+        fs::write(&path, page::render(&root, command)?)
+            .with_context(|| format!("{} cannot be written; check the directory", path.display()))?;
     }
-}
-
-fn print() -> io::Result<()> {
-    let mut page = Vec::new();
-    Man::new(Command::command()).render(&mut page)?;
-    io::stdout().write_all(&page)
+    Ok(())
 }

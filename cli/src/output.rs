@@ -24,6 +24,14 @@ pub(crate) fn word(text: &str) -> String {
     if plain { text.to_owned() } else { quoted }
 }
 
+/// A text of this length at most, with an ellipsis where it is cut.
+pub(crate) fn begin(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// JSON on one line, in ASCII.
 pub(crate) fn json(value: &impl Serialize) -> Result<String> {
     let mut line = String::new();

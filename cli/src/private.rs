@@ -9,15 +9,15 @@ use zeroize::Zeroizing;
 
 const MAX_LEN: usize = 1 << 20;
 
-/// Reads a file, unless others can read it too.
+/// Reads a file, unless others can read or change it.
 pub(crate) fn read_file(path: &Path, allow_open: bool) -> Result<Zeroizing<Vec<u8>>> {
     let shown = path.display();
     let file =
         File::open(path).map_err(|error| anyhow!("{shown} cannot be opened ({error}); check the path"))?;
     let metadata = file.metadata()?;
     let bytes = read(file).map_err(|error| anyhow!("{shown} cannot be read ({error}); give another file"))?;
-    if others_can_read(&metadata) && !allow_open {
-        bail!("other users can read {shown}; run `chmod 600` on it, or pass --allow-open-secret-file");
+    if let Some(Exposed { problem, command }) = exposed(&metadata).filter(|_| !allow_open) {
+        bail!("{problem} {shown}; run `{command}` on it, or pass --allow-open-secret-file");
     }
     Ok(bytes)
 }
@@ -37,22 +37,53 @@ fn read(source: impl Read) -> Result<Zeroizing<Vec<u8>>> {
     Ok(bytes)
 }
 
+/// How others come at a file, and what mends it.
+#[derive(Debug, PartialEq, Eq)]
+struct Exposed {
+    problem: &'static str,
+    command: &'static str,
+}
+
 /// Asked of the open file, so that the path cannot lead elsewhere in between.
 #[cfg(unix)]
-fn others_can_read(file: &Metadata) -> bool {
+fn exposed(file: &Metadata) -> Option<Exposed> {
     use std::os::unix::fs::MetadataExt;
-    file.mode() & 0o044 != 0
+    exposed_to(rustix::process::geteuid().as_raw(), file.uid(), file.mode())
 }
 
 /// Permissions of this kind are for Unix only.
 #[cfg(not(unix))]
-fn others_can_read(_: &Metadata) -> bool {
-    false
+fn exposed(_: &Metadata) -> Option<Exposed> {
+    None
+}
+
+/// Who owns a file can change its mode at any time; the system's own user can do that anyway.
+#[cfg(unix)]
+fn exposed_to(me: u32, owner: u32, mode: u32) -> Option<Exposed> {
+    if mode & 0o066 != 0 {
+        return Some(Exposed { problem: "other users can read or change", command: "chmod 600" });
+    }
+    let is_trusted = owner == me || owner == 0;
+    (!is_trusted).then_some(Exposed { problem: "another user owns", command: "chown" })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_for_its_reader_and_the_system_only() {
+        let exposed = |owner, mode| exposed_to(1000, owner, mode).map(|exposed| exposed.command);
+        for mode in [0o100_600, 0o100_400, 0o100_700, 0o010_600, 0o100_611] {
+            assert_eq!(exposed(1000, mode), None, "{mode:o}");
+            assert_eq!(exposed(0, mode), None, "{mode:o}");
+            assert_eq!(exposed(1001, mode), Some("chown"), "{mode:o}");
+        }
+        for mode in [0o640, 0o604, 0o620, 0o602, 0o622, 0o666] {
+            assert_eq!(exposed(1000, mode), Some("chmod 600"), "{mode:o}");
+        }
+    }
 
     #[test]
     fn what_is_too_long_is_refused() {

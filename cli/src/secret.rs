@@ -1,11 +1,10 @@
 //! Where the API secret comes from: never an argument.
 
-use std::env;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::{env, str};
 
 use anyhow::{Result, anyhow, bail};
-use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, ValueHint};
 use zeroize::Zeroizing;
 
@@ -21,26 +20,9 @@ pub(crate) struct SecretOptions {
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     secret_file: Option<PathBuf>,
 
-    /// Take secrets from a file that other users can read
+    /// Take secrets from a file that other users can read or change
     #[arg(long)]
     pub(crate) allow_open_secret_file: bool,
-}
-
-/// Advice on an argument that may be a secret, in place of clap's, which would show it, or hint at
-/// `--secret-file` alone and so have the secret taken for a path.
-pub(crate) fn advice(usage: &clap::Error) -> Option<anyhow::Error> {
-    let argument =
-        usage.get(ContextKind::InvalidArg).filter(|_| usage.kind() == ErrorKind::UnknownArgument)?;
-    let wrong = match argument.to_string() {
-        name if name == "--secret" => {
-            "the secret cannot be an argument, which other users and the shell's history see"
-        }
-        value if !value.starts_with('-') => {
-            "there is an argument too many, not shown here in case it is the secret"
-        }
-        _ => return None,
-    };
-    Some(anyhow!("{wrong}; put the secret in XWSSE_SECRET, or in a file for --secret-file"))
 }
 
 /// What standard input is for.
@@ -76,8 +58,9 @@ impl SecretOptions {
     }
 
     fn read_file(&self, path: &Path) -> Result<SecretBytes> {
-        let secret = without_line_end(private::read_file(path, self.allow_open_secret_file)?);
-        not_empty(secret, || format!("{} is empty; put the API secret in it", path.display()))
+        let shown = path.display().to_string();
+        let secret = line(private::read_file(path, self.allow_open_secret_file)?, &shown)?;
+        not_empty(secret, || format!("{shown} is empty; put the API secret in it"))
     }
 }
 
@@ -88,7 +71,7 @@ fn read_variable() -> Result<Option<SecretBytes>> {
 }
 
 fn read_stdin() -> Result<SecretBytes> {
-    not_empty(without_line_end(private::read_stdin()?), || {
+    not_empty(line(private::read_stdin()?, "standard input")?, || {
         "standard input holds no secret; pipe the API secret in, set XWSSE_SECRET, or give --secret-file"
             .into()
     })
@@ -102,10 +85,25 @@ pub(crate) fn ask() -> Result<SecretBytes> {
     not_empty(Zeroizing::new(secret.into_bytes()), || "the secret is empty; type the API secret".into())
 }
 
-fn without_line_end(mut secret: SecretBytes) -> SecretBytes {
+/// A secret as editors and `echo` write it, without its line end.
+///
+/// A byte order mark or a second line is never meant, and would make each digest wrong without a word. Bytes
+/// that are not text are taken as they are.
+fn line(mut secret: SecretBytes, source: &str) -> Result<SecretBytes> {
     let len = line_end::cut(&secret).len();
     secret.truncate(len);
-    secret
+    let text = str::from_utf8(&secret).unwrap_or_default();
+    if text.starts_with('\u{feff}') {
+        bail!(
+            "{source} begins with a byte order mark, which would count as part of the secret; save it without one"
+        );
+    }
+    if text.contains(['\r', '\n']) {
+        bail!(
+            "{source} holds several lines; put the secret alone in it, or a secret that has them in XWSSE_SECRET"
+        );
+    }
+    Ok(secret)
 }
 
 fn not_empty(secret: SecretBytes, problem: impl FnOnce() -> String) -> Result<SecretBytes> {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use xwsse::{Signer, UsernameToken};
 
-use crate::options::DialectOption;
+use crate::options::{self, DialectOption};
 use crate::output;
 use crate::secret::{SecretOptions, Stdin};
 
@@ -16,9 +16,9 @@ use crate::secret::{SecretOptions, Stdin};
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct SignArgs {
-    /// The API key
-    #[arg(long, env = "XWSSE_USERNAME", hide_env_values = true)]
-    username: String,
+    /// The API key [env: XWSSE_USERNAME]
+    #[arg(long)]
+    username: Option<String>,
 
     #[command(flatten)]
     dialect: DialectOption,
@@ -57,8 +57,10 @@ enum Format {
 }
 
 pub(crate) fn run(args: &SignArgs) -> Result<()> {
+    let username = options::username(args.username.as_deref())?
+        .ok_or_else(|| anyhow!("there is no API key; give --username, or set XWSSE_USERNAME"))?;
     let secret = args.secret.read(Stdin::Free)?;
-    let signer = Signer::builder(&args.username, &*secret).dialect(args.dialect.dialect).build()?;
+    let signer = Signer::builder(&username, &*secret).dialect(args.dialect.dialect).build()?;
     let text = print(&signer.sign()?, args.format)?;
     writeln!(io::stdout(), "{text}").context("the header cannot be written")
 }

@@ -30,10 +30,12 @@ pub use token::{ApiKeys, UsernameToken};
 pub use verifier::Verifier;
 
 // What X-WSSE stands on, and its users need.
+#[doc(inline)]
 pub use xwsse_authn::{
     AsyncReplayStore, AsyncSecrets, Authenticated, Claim, ClaimKind, ClaimOutcome, Claimed, Claims,
     Credentials, DateTime, Hash, HeaderScheme, HeaderSigner, Identity, LookUpWith, Precision, Rejection,
     ReplayStore, Scheme, Secret, Secrets, SecretsUnavailable, SignError, Utc, Window, look_up_with,
 };
 #[cfg(feature = "std")]
+#[doc(inline)]
 pub use xwsse_authn::{CapacityError, MemoryReplayStore};

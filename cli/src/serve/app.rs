@@ -1,83 +1,24 @@
-//! What the sandbox is made of: its state, and which path leads where.
+//! Which path of the sandbox leads where.
 
 use std::sync::Arc;
 
-use anyhow::Result;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Router, middleware};
-use tokio::sync::Semaphore;
-use xwsse::{Dialect, MemoryReplayStore};
-use xwsse_http::{AsyncVerifier, VerifyLayer};
+use xwsse_http::VerifyLayer;
 
-use super::listen::{Address, Hosts};
-use super::live::Live;
-use super::{ServeArgs, choose, events, examples, gate, guard, inspect, page};
-use crate::credentials::Known;
+use super::live::shown;
+use super::sandbox::Sandbox;
+use super::{browser, events, examples, gate, headers, inspect, page};
+use crate::output;
 
 /// Bytes of the longest request for the page: what `xwsse explain` takes, and what JSON makes of it.
 const MAX_PASTE: usize = 256 * 1024;
 
-/// Pages that may follow the requests at a time.
-const SEATS: usize = 32;
-
 /// Bytes of the longest body that the gate reads.
 const MAX_BODY: usize = 1 << 20;
-
-pub(super) struct Sandbox {
-    pub(super) dialect: Dialect,
-    pub(super) known: Arc<Known>,
-    pub(super) reveal: bool,
-    pub(super) hosts: Hosts,
-    pub(super) live: Arc<Live>,
-    pub(super) seats: Arc<Semaphore>,
-    verifier: Arc<AsyncVerifier<Arc<Known>, MemoryReplayStore>>,
-    url: String,
-}
-
-impl Sandbox {
-    pub(super) fn new(args: &ServeArgs, address: &Address, url: String, known: Known) -> Result<Arc<Self>> {
-        let known = Arc::new(known);
-        let dialect = args.dialect.dialect;
-        let store = MemoryReplayStore::with_capacity(usize::try_from(args.replay_capacity)?);
-        let verifier = AsyncVerifier::new(Arc::clone(&known), store).with_dialect(dialect);
-        Ok(Arc::new(Self {
-            dialect,
-            known,
-            reveal: args.reveal,
-            hosts: address.hosts(),
-            live: Arc::new(Live::new(choose::random_hex(8)?.as_str())),
-            seats: Arc::new(Semaphore::new(SEATS)),
-            verifier: Arc::new(verifier),
-            url,
-        }))
-    }
-
-    /// The sandbox's origin, by its address.
-    pub(super) fn url(&self) -> &str {
-        &self.url
-    }
-
-    pub(super) fn scheme(&self) -> &str {
-        self.url.split_once(':').map_or("http", |(scheme, _)| scheme)
-    }
-
-    /// A command that sends a signed request.
-    pub(super) fn command(&self) -> String {
-        let username = match &*self.known {
-            Known::One { username: Some(username), .. } => {
-                format!(" --username {}", choose::shell_word(username))
-            }
-            _ => " --username KEY".into(),
-        };
-        let dialect = match self.dialect {
-            Dialect::PENNEO => String::new(),
-            other => format!(" --dialect {other}"),
-        };
-        let trust = if self.url.starts_with("https") { " --cacert CERT" } else { "" };
-        format!("xwsse sign{username}{dialect} | curl{trust} -H @- {}/api/hello", self.url)
-    }
-}
 
 pub(super) fn router(sandbox: Arc<Sandbox>) -> Router {
     let gate = any(gate::accepted);
@@ -97,7 +38,18 @@ pub(super) fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/requests/{id}", get(inspect::received))
         .route("/events", get(events::follow))
         .layer(DefaultBodyLimit::max(MAX_PASTE))
-        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), guard::page))
-        .fallback(guard::elsewhere);
-    gate.merge(page).layer(middleware::from_fn(guard::answers)).with_state(sandbox)
+        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), browser::page))
+        .fallback(elsewhere);
+    gate.merge(page).layer(middleware::from_fn(headers::answers)).with_state(sandbox)
+}
+
+/// What is neither the gate nor the page. A client that was pointed at the wrong path is told so, and the page's
+/// checks would only hide it.
+async fn elsewhere(method: Method, uri: Uri) -> Response {
+    let (method, path) = (shown(method.as_str()), output::word(&shown(uri.path())));
+    tracing::info!(%method, %path, status = 404, "nothing is here; the gate is under /api/");
+    let text = "404 Not Found: the gate is under /api/, the page at /\n";
+    let mut response = (StatusCode::NOT_FOUND, text).into_response();
+    headers::set_for_the_page(&mut response);
+    response
 }

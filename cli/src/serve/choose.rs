@@ -7,7 +7,7 @@ use xwsse::Secret;
 use zeroize::Zeroizing;
 
 use super::ServeArgs;
-use crate::credentials::{self, Known};
+use crate::credentials::Known;
 use crate::secret::Stdin;
 use crate::sign;
 
@@ -23,17 +23,16 @@ pub(super) struct MadeUp {
 }
 
 pub(super) fn secrets(args: &ServeArgs) -> Result<Chosen> {
-    if let Some(path) = &args.credentials {
-        let known = credentials::load(path, args.secret.allow_open_secret_file)?;
+    if let Some(known) = args.credentials.read(&args.secret)? {
         return Ok(Chosen { known, made_up: None });
     }
     let secret = match args.secret.read_given(Stdin::Free)? {
-        // Without the option, standard input is nobody's: a server that a script starts must not wait for it.
-        None if args.username.is_none() => return make_up(args.username()?),
+        // Without --username, standard input is left alone: a server that a script starts must not wait for it.
+        None if args.username.username.is_none() => return make_up(args.username.read()?),
         None => args.secret.read(Stdin::Free)?,
         Some(secret) => secret,
     };
-    let known = Known::One { username: args.username()?, secret: Secret::new(&*secret)? };
+    let known = Known::One { username: args.username.read()?, secret: Secret::new(&*secret)? };
     Ok(Chosen { known, made_up: None })
 }
 
@@ -57,7 +56,7 @@ pub(super) fn shell_word(text: &str) -> String {
 pub(super) fn random_hex(bytes: usize) -> Result<Zeroizing<String>> {
     let mut random = Zeroizing::new(vec![0; bytes]);
     getrandom::fill(&mut random)
-        .map_err(|error| anyhow!("the operating system gives no random bytes ({error}); check it"))?;
+        .map_err(|error| anyhow!("the operating system returned no random bytes ({error}); check it"))?;
     let mut text = Zeroizing::new(String::with_capacity(bytes * 2));
     for byte in random.iter() {
         write!(text, "{byte:02x}")?;

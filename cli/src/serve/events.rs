@@ -10,11 +10,11 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt as _, stream};
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::app::Sandbox;
 use super::live::Follower;
+use super::sandbox::Sandbox;
 use crate::output;
 
-/// Sends the requests that arrived behind the one that the page saw last, and then each as it comes.
+/// Sends the requests that arrived after the one that the page saw last, and then each as it comes.
 ///
 /// The first event is `run`, which tells one run of the sandbox from another; a page that reconnects to
 /// another run starts its list anew.

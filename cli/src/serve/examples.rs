@@ -10,8 +10,8 @@ use chrono::{TimeDelta, Utc};
 use serde::Serialize;
 use xwsse::{Dialect, NonceMode, Signer, UsernameToken};
 
-use super::app::Sandbox;
-use super::guard::{json, refusal};
+use super::reply::{json, refusal};
+use super::sandbox::Sandbox;
 
 /// Known to everybody, and good for nothing else.
 const SECRET: &str = "the-secret-of-the-examples";
@@ -42,7 +42,7 @@ fn make(name: &str) -> Result<UsernameToken> {
     let penneo = signer(Dialect::PENNEO)?;
     Ok(match name {
         "good" => penneo.sign()?,
-        // As on a machine in Copenhagen in winter, which prints its own time and puts a Z behind it.
+        // As on a machine in Copenhagen in winter, which prints its own time and puts a Z after it.
         "local-time" => {
             let nonce: [u8; 16] = random()?;
             penneo.sign_with(Utc::now() + TimeDelta::hours(1), &nonce)?

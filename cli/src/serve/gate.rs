@@ -13,9 +13,9 @@ use serde::Serialize;
 use xwsse::{Diagnosis, Identity, Rejection};
 use xwsse_http::{WsseIdentity, X_WSSE};
 
-use super::app::Sandbox;
 use super::inspect;
 use super::live::{Arrival, shown};
+use super::sandbox::Sandbox;
 use crate::output;
 
 /// Answers an accepted request: who signed it, and what was asked for, without any header.
@@ -39,7 +39,7 @@ pub(super) async fn accepted(
             body_bytes: body.len(),
         },
     };
-    let json = super::guard::json(&answer);
+    let json = super::reply::json(&answer);
     (Extension(identity), json).into_response()
 }
 
@@ -99,7 +99,7 @@ fn log(arrival: &Arrival) {
             tracing::info!(%method, %path, status, code = rejection.code(), "refused");
         }
         (None, Some(username)) => {
-            tracing::info!(%method, %path, status, username = output::word(username), "accepted");
+            tracing::info!(%method, %path, status, username = %output::word(username), "accepted");
         }
         (None, None) => tracing::info!(%method, %path, status, "answered"),
     }
@@ -123,7 +123,8 @@ fn lines(headers: &HeaderMap) -> Vec<u8> {
 struct Revealed {
     code: &'static str,
     number: u16,
-    message: String,
+    problem: &'static str,
+    remedy: &'static str,
     diagnosis: Diagnosis,
 }
 
@@ -133,7 +134,8 @@ async fn reveal(sandbox: &Arc<Sandbox>, arrival: &Arrival, rejection: Rejection,
     let revealed = Revealed {
         code: rejection.code(),
         number: rejection.number(),
-        message: rejection.to_string(),
+        problem: rejection.problem(),
+        remedy: rejection.remedy(),
         diagnosis,
     };
     let Ok(text) = output::json(&revealed) else { return };

@@ -12,11 +12,12 @@ use serde::{Deserialize, Serialize};
 use xwsse::{Calculation, Diagnosis, Dialect, Rejection, Secret};
 use zeroize::Zeroizing;
 
-use super::app::Sandbox;
-use super::guard::{json, refusal};
 use super::live::Arrival;
 use super::picture::Picture;
 use super::pieces::{self, Piece, Value};
+use super::reply::{json, refusal};
+use super::sandbox::Sandbox;
+use crate::diagnosis;
 
 /// What the page asks. A secret in it is the visitor's own: it is used once, and neither kept nor logged.
 #[derive(Deserialize)]
@@ -53,7 +54,7 @@ struct Verdict {
     code: Option<&'static str>,
     status: u16,
     title: &'static str,
-    text: String,
+    text: &'static str,
 }
 
 #[derive(Serialize)]
@@ -92,7 +93,7 @@ pub(super) async fn pasted(State(sandbox): State<Arc<Sandbox>>, headers: HeaderM
             Err(_) => {
                 return refusal(
                     StatusCode::UNPROCESSABLE_ENTITY,
-                    "this is no time; write it like 2026-01-02T03:04:05Z or 2026-01-02T04:04:05.678+01:00",
+                    "this is not a time; write it like 2026-01-02T03:04:05Z or 2026-01-02T04:04:05.678+01:00",
                 );
             }
         },
@@ -100,7 +101,7 @@ pub(super) async fn pasted(State(sandbox): State<Arc<Sandbox>>, headers: HeaderM
     let inspection = tokio::task::spawn_blocking(move || {
         let diagnosis = xwsse::explain(&pasted, &dialect, secret.as_ref(), now);
         // The digest that would be right is shown for a secret that the visitor has typed, who could make it
-        // with any tool: whoever has the secret needs no digest of ours. It is never made of the sandbox's own.
+        // with any tool. It is never made of the sandbox's own.
         let calculation = Calculation::of(&pasted, &dialect, secret.as_ref());
         let outcome = diagnosis.verdict();
         Inspection::of(&diagnosis, calculation, outcome, &dialect, now, false)
@@ -132,20 +133,7 @@ pub(super) async fn diagnose(sandbox: &Arc<Sandbox>, arrival: &Arrival) -> Optio
     let sandbox = Arc::clone(sandbox);
     let (header, received) = (arrival.header.clone(), arrival.received);
     let diagnosis = tokio::task::spawn_blocking(move || {
-        let explain = |secret| xwsse::explain(&header, &sandbox.dialect, secret, received);
-        let without = explain(None);
-        let is_username = |part: &&xwsse::Part| part.name().eq_ignore_ascii_case("Username");
-        let username = without.parts().iter().find(is_username).map_or("", xwsse::Part::value);
-        let secrets = sandbox.known.secrets_of(username);
-        // Of several secrets, the one that the digest was made with.
-        let mut with_each = secrets.iter().map(|secret| explain(Some(secret)));
-        let first = with_each.next();
-        let fits = |diagnosis: &Diagnosis| !diagnosis.digest_dialects().is_empty();
-        match first {
-            Some(first) if !fits(&first) => with_each.find(fits).or(Some(first)),
-            first => first,
-        }
-        .unwrap_or(without)
+        diagnosis::with_known(&header, &sandbox.dialect, &sandbox.known, received)
     });
     diagnosis.await.ok()
 }
@@ -186,16 +174,15 @@ impl Verdict {
         let (title, text) = match (outcome, has_arrived) {
             (Some(rejection), _) => {
                 let title = if has_arrived { "Refused" } else { "Would be refused" };
-                (title, by_gate(rejection).0)
+                (title, rejection.problem())
             }
-            (None, true) => ("Accepted", "This token is used up now: sign the next request afresh".into()),
+            (None, true) => ("Accepted", "This token is used up now: sign the next request afresh"),
             (None, false) if diagnosis.digest_checked() => {
-                ("Would be accepted, once", "Form, time and digest are right".into())
+                ("Would be accepted, once", "Form, time and digest are right")
             }
-            (None, false) => (
-                "No fault found so far",
-                "Form and time are right; whether the digest is takes the secret".into(),
-            ),
+            (None, false) => {
+                ("No fault found so far", "Form and time are right; to check the digest takes the secret")
+            }
         };
         Self {
             accepted: outcome.is_none(),
@@ -218,14 +205,11 @@ impl Fault {
     }
 
     fn by_gate(rejection: Rejection) -> Self {
-        let (problem, remedy) = by_gate(rejection);
-        Self { code: Some(rejection.code()), column: None, problem, remedy }
+        Self {
+            code: Some(rejection.code()),
+            column: None,
+            problem: rejection.problem().to_owned(),
+            remedy: rejection.remedy().to_owned(),
+        }
     }
-}
-
-/// What is so, and what to do, in the words of the rejection itself.
-fn by_gate(rejection: Rejection) -> (String, String) {
-    let text = rejection.to_string();
-    let (problem, remedy) = text.split_once("; ").unwrap_or((&text, "try again later"));
-    (problem.to_owned(), remedy.to_owned())
 }

@@ -13,7 +13,7 @@ impl Address {
     pub(super) fn new(ip: IpAddr, port: u16, allow_remote: bool, names: &[String]) -> Result<Self> {
         if !ip.is_loopback() && !allow_remote {
             bail!(
-                "other machines can reach {ip}, and whoever does sees the requests that arrive; \
+                "other machines can reach {ip} and would see the requests that arrive; \
                  listen on 127.0.0.1, or add --allow-remote if that is meant"
             );
         }
@@ -26,7 +26,7 @@ impl Address {
 
     pub(super) fn bind(&self) -> Result<TcpListener> {
         TcpListener::bind(self.socket).map_err(|error| {
-            anyhow!("{} cannot be listened on ({error}); give another --port, or 0", self.socket)
+            anyhow!("{} cannot be listened on ({error}); choose another --port, or 0", self.socket)
         })
     }
 
@@ -38,7 +38,7 @@ impl Address {
 /// The names by which the page may be called.
 ///
 /// A site whose own name leads to this machine (DNS rebinding) sends that name, and is turned away. An address
-/// is no name, so it cannot have been made to lead here.
+/// is not a name, so it cannot have been made to lead here.
 pub(super) struct Hosts {
     names: Vec<String>,
 }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn only_loopback_is_listened_on_unless_told() {
+    fn only_loopback_is_listened_on_by_default() {
         let address = |ip: &str, told| Address::new(ip.parse().unwrap(), 0, told, &[]);
         assert!(!address("127.0.0.1", false).unwrap().is_remote());
         assert!(!address("::1", false).unwrap().is_remote());

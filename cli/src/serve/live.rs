@@ -1,4 +1,4 @@
-//! What has arrived at the gate: the last requests, and a bell for whoever follows them.
+//! What has arrived at the gate: the last requests, and a bell for those who follow them.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,6 +7,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 use tokio::sync::watch;
 use xwsse::Rejection;
+
+use crate::output;
 
 /// Requests that are remembered.
 const HISTORY: usize = 100;
@@ -31,10 +33,7 @@ pub(super) struct Arrival {
 
 /// A text with a bounded length.
 pub(super) fn shown(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    output::begin(text, LONGEST)
 }
 
 /// What the list on the page shows of a request.
@@ -48,16 +47,12 @@ pub(super) struct Event {
     status: u16,
     accepted: bool,
     code: Option<&'static str>,
-    problem: Option<String>,
+    problem: Option<&'static str>,
     username: Option<String>,
 }
 
 impl Event {
     fn of(id: u64, arrival: &Arrival) -> Self {
-        let problem = arrival.rejection.map(|rejection| {
-            let text = rejection.to_string();
-            text.split_once("; ").map_or(text.clone(), |(problem, _)| problem.to_owned())
-        });
         Self {
             id,
             received: arrival.received.to_rfc3339_opts(SecondsFormat::Millis, true),
@@ -67,7 +62,7 @@ impl Event {
             status: arrival.status,
             accepted: arrival.username.is_some(),
             code: arrival.rejection.map(Rejection::code),
-            problem,
+            problem: arrival.rejection.map(Rejection::problem),
             username: arrival.username.clone(),
         }
     }
@@ -121,7 +116,7 @@ impl Live {
         self.bell.send_modify(|bell| bell.is_closed = true);
     }
 
-    /// Follows what arrives behind the request with the number `last`.
+    /// Follows what arrives after the request with the number `last`.
     pub(super) fn follow(self: &Arc<Self>, last: u64) -> Follower {
         Follower { live: Arc::clone(self), bell: self.bell.subscribe(), last, backlog: VecDeque::new() }
     }

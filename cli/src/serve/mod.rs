@@ -1,32 +1,37 @@
-//! `xwsse serve`: a sandbox that answers as an API's gate does, with a page that inspects headers.
+//! `xwsse serve`: a sandbox that answers as a real API does, with a page that inspects headers.
 
 mod app;
+mod browser;
 mod choose;
 mod events;
 mod examples;
 mod gate;
-mod guard;
+mod headers;
 mod inspect;
 mod listen;
 mod live;
 mod log;
+mod memory;
 mod page;
 mod picture;
 mod pieces;
+mod plain;
+mod reply;
+mod sandbox;
 mod server;
 mod tls;
 
-use std::env;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use crate::options::DialectOption;
+use crate::credentials::CredentialsOption;
+use crate::options::{DialectOption, OnlyUsernameOption};
 use crate::secret::SecretOptions;
 
-/// Run a sandbox that verifies requests as an API's gate does, with a page that explains headers
+/// Run a sandbox that verifies requests as a real API does, with a page that explains headers
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ServeArgs {
@@ -38,11 +43,11 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     listen: IpAddr,
 
-    /// Let other machines in, which --listen with an address other than loopback needs
+    /// Let other machines connect; --listen needs it for any address that is not loopback
     #[arg(long)]
     allow_remote: bool,
 
-    /// Another name that the page may be called by; without it only addresses and localhost are
+    /// Also serve the page under this host name (IP addresses and localhost always work)
     #[arg(long, value_name = "NAME")]
     allow_host: Vec<String>,
 
@@ -57,13 +62,11 @@ pub(crate) struct ServeArgs {
     #[command(flatten)]
     dialect: DialectOption,
 
-    /// The only API key to accept; without it, whichever the header names [env: XWSSE_USERNAME]
-    #[arg(long, conflicts_with = "credentials")]
-    username: Option<String>,
+    #[command(flatten)]
+    username: OnlyUsernameOption,
 
-    /// Take usernames and secrets from the table [secrets] of this TOML file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "secret_file")]
-    credentials: Option<PathBuf>,
+    #[command(flatten)]
+    credentials: CredentialsOption,
 
     #[command(flatten)]
     secret: SecretOptions,
@@ -72,11 +75,12 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     reveal: bool,
 
-    /// Claims to remember; three are a token of Penneo's. What is full answers 503, to try how a client takes it
+    /// How many claims to remember (a penneo token makes three). A full store answers 503; choose a small number
+    /// to test how your client copes
     #[arg(long, value_name = "CLAIMS", default_value_t = 1 << 16, value_parser = clap::value_parser!(u32).range(1..=1 << 24))]
     replay_capacity: u32,
 
-    /// How to write the log on standard error; without it, text on a terminal and JSON elsewhere
+    /// How to write the log on standard error (default: text on a terminal, JSON elsewhere)
     #[arg(long, value_enum)]
     log_format: Option<log::Format>,
 }
@@ -91,29 +95,18 @@ const EXAMPLES: &str = r#"Examples:
   With HTTPS:
     xwsse serve --tls-cert cert.pem --tls-key key.pem
 
-Whatever is asked for under /api/ is answered with who signed it, or with 401 as
-by a real gate, or with 503 while the store of used tokens is full. The page at
-/ takes a header apart and shows what arrives. It ends on Ctrl-C or SIGTERM,
-when the requests under way are answered."#;
+Every request under /api/ is answered with the identity that signed it, with 401
+as a real API would, or with 503 while the replay store is full. The page at /
+takes a header apart and shows the requests that arrive. Ctrl-C or SIGTERM ends
+it, when the requests under way are answered."#;
 
 pub(crate) fn run(args: &ServeArgs) -> Result<()> {
     let address = listen::Address::new(args.listen, args.port, args.allow_remote, &args.allow_host)?;
     let tls = args.tls_cert.as_deref().zip(args.tls_key.as_deref());
     let tls =
         tls.map(|(cert, key)| tls::config(cert, key, args.secret.allow_open_secret_file)).transpose()?;
+    memory::hide();
     let secrets = choose::secrets(args)?;
     log::start(args.log_format);
     server::run(args, address, tls, secrets)
-}
-
-impl ServeArgs {
-    /// The variable is read here because clap would count it as given beside `--credentials`.
-    fn username(&self) -> Result<Option<String>> {
-        match (&self.username, env::var("XWSSE_USERNAME")) {
-            (Some(username), _) => Ok(Some(username.clone())),
-            (None, Ok(username)) => Ok(Some(username)),
-            (None, Err(env::VarError::NotPresent)) => Ok(None),
-            (None, Err(_)) => Err(anyhow!("XWSSE_USERNAME is not UTF-8; give --username")),
-        }
-    }
 }

@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use xwsse::Dialect;
 
-use super::app::Sandbox;
-use super::guard::json;
+use super::reply::json;
+use super::sandbox::Sandbox;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";

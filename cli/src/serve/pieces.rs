@@ -3,6 +3,9 @@
 use serde::Serialize;
 use xwsse::{Diagnosis, Part};
 
+use crate::diagnosis;
+use crate::output::begin;
+
 /// A piece of the header's text; all of them make the whole.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Piece {
@@ -21,12 +24,9 @@ pub(super) struct Value {
     kind: &'static str,
 }
 
-/// Characters of a digest that are shown where it is only begun, and of the longest name.
-const BEGIN: usize = 6;
-const NAME: usize = 20;
-
-/// The longest word that cannot be a digest.
+/// The longest word between the values that cannot be a digest, and the characters of a longer one that are shown.
 const WORD: usize = 24;
+const BEGIN: usize = 6;
 
 pub(super) fn cut(
     diagnosis: &Diagnosis,
@@ -43,7 +43,7 @@ pub(super) fn cut(
     }
     cutter.rest();
     let values = diagnosis.parts().iter().map(|part| Value {
-        name: begin(part.name(), NAME),
+        name: diagnosis::name(part),
         value: shown(part, only_begun),
         kind: kind(part),
     });
@@ -66,14 +66,7 @@ fn kind(part: &Part) -> &'static str {
 }
 
 fn shown(part: &Part, only_begun: bool) -> String {
-    if only_begun && part.could_be_digest() { begin(part.value(), BEGIN) } else { part.value().to_owned() }
-}
-
-fn begin(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    if only_begun && part.could_be_digest() { part.shown() } else { part.value().to_owned() }
 }
 
 struct Cutter<'h> {
@@ -100,14 +93,14 @@ impl Cutter<'_> {
         self.push(end, Vec::new());
     }
 
-    /// The text behind the last value; a fault at the very end has an empty piece of its own.
+    /// The text after the last value; a fault at the very end has an empty piece of its own.
     fn rest(&mut self) {
         self.between(self.header.len());
         let findings = self.take(0, usize::MAX);
         self.push(self.header.len(), findings);
     }
 
-    /// Where the word that is at fault ends: at the next white space or mark, one character behind it at least.
+    /// Where the word that is at fault ends: at the next white space or mark, one character after it at least.
     fn fault_end(&self, place: usize, end: usize) -> usize {
         let text = &self.header[place..end];
         let first = text.chars().next().map_or(0, char::len_utf8);

@@ -12,12 +12,14 @@ use axum_server::{Handle, Server};
 use zeroize::Zeroizing;
 
 use super::ServeArgs;
-use super::app::{self, Sandbox};
+use super::app;
 use super::choose::{Chosen, MadeUp, shell_word};
 use super::listen::Address;
+use super::plain::RefusePlain;
+use super::sandbox::Sandbox;
 
 /// How long a client may take for the head of a request, and how long a connection may wait for one.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How long requests under way have when the sandbox ends.
 const LAST_WORDS: Duration = Duration::from_secs(10);
@@ -56,7 +58,10 @@ async fn serve(args: &ServeArgs, address: Address, tls: Option<RustlsConfig>, se
     let routes = app::router(sandbox).into_make_service();
     match tls {
         None => limited(listener, handle, DefaultAcceptor::new())?.serve(routes).await,
-        Some(tls) => limited(listener, handle, RustlsAcceptor::new(tls))?.serve(routes).await,
+        Some(tls) => {
+            let acceptor = RustlsAcceptor::new(tls).acceptor(RefusePlain);
+            limited(listener, handle, acceptor)?.serve(routes).await
+        }
     }
     .context("the server has failed")
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Error, Result, anyhow};
 use axum_server::tls_rustls::RustlsConfig;
 use rustls::ServerConfig;
 use rustls::crypto::ring;
@@ -17,8 +17,7 @@ use crate::private;
 pub(super) fn config(cert: &Path, key: &Path, allow_open: bool) -> Result<RustlsConfig> {
     let chain = read_chain(cert)?;
     let bytes = private::read_file(key, allow_open)?;
-    let private_key = PrivateKeyDer::from_pem_slice(&bytes)
-        .map_err(|_| anyhow!("{} holds no private key in PEM; give the certificate's own", key.display()))?;
+    let private_key = PrivateKeyDer::from_pem_slice(&bytes).map_err(|_| no_key(&bytes, key))?;
     let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
@@ -28,6 +27,20 @@ pub(super) fn config(cert: &Path, key: &Path, allow_open: bool) -> Result<Rustls
         })?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(RustlsConfig::from_config(Arc::new(config)))
+}
+
+fn no_key(bytes: &[u8], path: &Path) -> Error {
+    let shown = path.display();
+    let is_encrypted = ["BEGIN ENCRYPTED PRIVATE KEY", "Proc-Type: 4,ENCRYPTED"]
+        .iter()
+        .any(|mark| bytes.windows(mark.len()).any(|text| text == mark.as_bytes()));
+    if is_encrypted {
+        return anyhow!(
+            "{shown} holds an encrypted key, and its pass phrase is not asked for; \
+             write a plain one with `openssl pkey -in {shown} -out plain.pem`, and `chmod 600` it"
+        );
+    }
+    anyhow!("{shown} holds no private key in PEM; give the certificate's own")
 }
 
 fn read_chain(path: &Path) -> Result<Vec<CertificateDer<'static>>> {

@@ -52,7 +52,7 @@ fn options_for_one_user_do_not_go_with_it() {
 
 #[cfg(unix)]
 #[test]
-fn it_is_refused_when_others_can_read_it_unless_told() {
+fn it_is_refused_by_default_when_others_can_read_it() {
     let (_directory, path) = private_file(USERS);
     set_mode(&path, 0o644);
     let header = sign("alice", "alice's secret");
@@ -68,14 +68,17 @@ fn a_fault_is_named_without_the_secret() {
         ("alice = \"hunter2hunter2\"", "\"alice\" outside the table"),
         ("[secret]\nalice = \"hunter2hunter2\"", "\"secret\" outside the table"),
         ("secrets = \"hunter2hunter2\"", "no table [secrets]"),
-        ("[secrets]\n\nalice = hunter2hunter2", "line 3 is not TOML"),
-        ("[secrets]\nalice = \"hunter2hunter2", "line 2 is not TOML"),
-        ("[secrets]\nalice = \"hunter2hunter2\"\nalice = \"x\"", "repeats a name"),
-        ("[secrets]\nalice = \"\"", "the entry \"alice\": has an empty secret"),
-        ("[secrets]\nalice = [\"hunter2hunter2\", \"\"]", "the entry \"alice\": has an empty secret"),
-        ("[secrets]\nalice = []", "the entry \"alice\": has an empty list"),
-        ("[secrets]\nalice = 12345", "the entry \"alice\": has a value that is not text"),
-        ("[secrets]\na.lice = \"hunter2hunter2\"", "the entry \"a\": is a table"),
+        ("[secrets]\n\nalice = hunter2hunter2", "line 3, column 9 is not TOML"),
+        ("[secrets]\nalice = \"hunter2hunter2", "line 2, column 24 is not TOML"),
+        ("[secrets]\nalice = \"hunter2hunter2\"\nalice = \"x\"", "line 3, column 1 repeats a name"),
+        ("[secrets]\nalice = \"\"", "the entry \"alice\" has an empty secret"),
+        ("[secrets]\nalice = [\"hunter2hunter2\", \"\"]", "the entry \"alice\" has an empty secret"),
+        ("[secrets]\n\"\" = \"hunter2hunter2\"", "the entry \"\" has a name that no header can carry"),
+        ("[secrets]\n\"a\\u0007\" = \"hunter2hunter2\"", "has a name that no header can carry"),
+        ("[secrets]\n'a\"b' = \"hunter2hunter2\"", "has a name that no header can carry"),
+        ("[secrets]\nalice = []", "the entry \"alice\" has an empty list"),
+        ("[secrets]\nalice = 12345", "the entry \"alice\" has a value that is not text"),
+        ("[secrets]\na.lice = \"hunter2hunter2\"", "the entry \"a\" is a table"),
     ] {
         let error = verify(file, "header").error();
         assert!(error.contains(fault), "{file:?}: {error}");

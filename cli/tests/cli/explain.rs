@@ -1,3 +1,4 @@
+use crate::secret::private_file;
 use crate::{Finished, xwsse};
 use serde_json::Value;
 
@@ -60,13 +61,13 @@ fn the_secret_tells_the_dialect() {
 #[test]
 fn a_digest_is_only_begun() {
     let finished = xwsse(["explain", PUBLISHED]).run();
-    assert_explains(&finished, 1, &["\"quR/EW…\" (28 characters)"]);
+    assert_explains(&finished, 1, &["  quR/EW… (28 characters)\n"]);
     assert!(!finished.out.contains("quR/EWLAV4xLf9Zqyw4pDmfV9OY="), "{finished:?}");
 }
 
 #[test]
 fn json_is_the_diagnosis() {
-    let finished = xwsse(["explain", "--json", "--at", "2003-12-15T14:43:09.5Z", PUBLISHED]).run();
+    let finished = xwsse(["explain", "--format", "json", "--at", "2003-12-15T14:43:09.5Z", PUBLISHED]).run();
     assert_eq!(finished.code, 0, "{finished:?}");
     assert_eq!(finished.out.lines().count(), 1);
     let diagnosis: Value = serde_json::from_str(&finished.out).unwrap();
@@ -77,13 +78,28 @@ fn json_is_the_diagnosis() {
     assert_eq!(diagnosis["parts"][0]["name"], "Username");
     assert_eq!(diagnosis["parts"][0]["value"], "bob");
 
-    let finished = xwsse(["explain", "--json", "UsernameToken Username='bob'"]).run();
+    let finished = xwsse(["explain", "--format", "json", "UsernameToken Username='bob'"]).run();
     assert_eq!(finished.code, 1);
     let diagnosis: Value = serde_json::from_str(&finished.out).unwrap();
     assert_eq!(diagnosis["verdict"], "header_malformed");
     let finding = &diagnosis["findings"][0];
     assert_eq!((&finding["code"], &finding["column"]), (&"header_malformed".into(), &24.into()));
     assert!(finding["problem"].is_string() && finding["remedy"].is_string());
+}
+
+#[test]
+fn the_secrets_of_several_users_are_searched_for_the_user_of_the_header() {
+    let users = format!("[secrets]\nother = \"not this one\"\nkey = [\"a new secret of key\", \"{SECRET}\"]");
+    let (_directory, path) = private_file(users);
+    let with_users =
+        |stdin: String| xwsse(["explain", "--credentials", path.to_str().unwrap()]).stdin(stdin).run();
+    assert_explains(&with_users(sign("penneo")), 0, &["no fault found"]);
+    assert!(!with_users(sign("penneo")).out.contains("was not checked"));
+    assert_explains(&with_users(sign("atom")), 1, &["digest_mismatch", "the dialect is atom"]);
+    assert_explains(&with_users("X-WSSE: UsernameToken".into()), 1, &["code=header_malformed"]);
+
+    let nobody = sign("penneo").replace("Username=\"key\"", "Username=\"nobody\"");
+    assert!(with_users(nobody).error().contains("nobody in the file has the Username of this header"));
 }
 
 #[test]
@@ -97,7 +113,7 @@ fn any_bytes_are_explained_without_disturbing_a_terminal() {
         "X-WSSE: UsernameToken Username=\"a\u{202e}\u{1b}[31m\", Nonce=\"\u{2028}\", \u{202e}x=\"\u{9b}\"";
     for pasted in [hostile.as_bytes(), b"\xff username \x1b[31m\x07", &[hostile.as_bytes(), b"\xff"].concat()]
     {
-        for format in [&["explain"][..], &["explain", "--json"]] {
+        for format in [&["explain"][..], &["explain", "--format", "json"]] {
             let finished = xwsse(format).stdin(pasted).run();
             assert_eq!((finished.code, finished.err.as_str()), (1, ""), "{finished:?}");
             let disturbs = |c: char| {
@@ -110,6 +126,12 @@ fn any_bytes_are_explained_without_disturbing_a_terminal() {
 
 #[test]
 fn two_sources_of_the_secret_are_wrong_usage() {
-    let error = xwsse(["explain", "--ask-secret", "--secret-file", "-", "header"]).run().error();
-    assert!(error.contains("cannot be used with"), "{error}");
+    for sources in [
+        ["--ask-secret", "--secret-file", "-"],
+        ["--ask-secret", "--credentials", "-"],
+        ["--secret-file=-", "--credentials", "-"],
+    ] {
+        let error = xwsse(["explain", "header"].iter().chain(&sources)).run().error();
+        assert!(error.contains("cannot be used with"), "{error}");
+    }
 }

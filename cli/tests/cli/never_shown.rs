@@ -44,7 +44,7 @@ fn the_digest_that_is_looked_for_is_the_right_one() {
 #[test]
 fn a_refused_header_shows_no_secret() {
     for command in ["verify", "explain"] {
-        for option in [&[][..], &["--json"], &["--username", "another"]] {
+        for option in [&[][..], &["--format", "json"], &["--username", "another"]] {
             if command == "explain" && option.first() == Some(&"--username") {
                 continue;
             }
@@ -61,7 +61,7 @@ fn a_secret_sent_in_the_header_s_place_is_not_shown() {
     for value in ["PasswordDigest=\"AAAAAAAAAAAAAAAAAAAAAAAAAAA=\"", "Username=\"key\"", "UsernameToken"] {
         let header = HEADER.replace(value, &format!("PasswordDigest=\"{CANARY}\""));
         fails_silently(with_secret(&["explain", &header]));
-        fails_silently(with_secret(&["explain", "--json", &header]));
+        fails_silently(with_secret(&["explain", "--format", "json", &header]));
         fails_silently(with_secret(&["verify", &header]));
     }
 }
@@ -76,6 +76,7 @@ fn wrong_usage_shows_no_secret() {
         &["sign", "--username", "key", CANARY],
         &["verify", HEADER, CANARY],
         &["sign", "--username", "key", "--dialect", "nonsense"],
+        &["sign", "--username", "key", "--dialect", CANARY],
         &["verify", "--stream", HEADER],
     ] {
         fails_silently(with_secret(arguments));

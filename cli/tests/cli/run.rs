@@ -107,7 +107,7 @@ impl Finished {
     #[track_caller]
     pub(crate) fn refused(self, code: &str) {
         assert_eq!(self.code, 1, "{self:?}");
-        assert!(self.out.starts_with(&format!("refused code={code}: ")), "{self:?}");
+        assert!(self.out.starts_with(&format!("refused code={code} dialect=")), "{self:?}");
         assert_eq!(self.err, "");
     }
 }

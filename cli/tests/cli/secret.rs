@@ -62,7 +62,7 @@ fn the_file_goes_before_the_variable_and_that_before_standard_input() {
 
 #[test]
 fn one_line_end_is_cut_from_a_file_and_from_standard_input() {
-    for (text, secret) in [("s3cret\n", "s3cret"), ("s3cret\r\n", "s3cret"), ("s3cret\n\n", "s3cret\n\n")] {
+    for (text, secret) in [("s3cret\n", "s3cret"), ("s3cret\r\n", "s3cret")] {
         let (_directory, path) = private_file(text);
         let run = xwsse(SIGN.iter().chain(&["--secret-file", path.to_str().unwrap()]));
         assert_signed_with(secret, &run.run().ok());
@@ -71,14 +71,33 @@ fn one_line_end_is_cut_from_a_file_and_from_standard_input() {
 }
 
 #[test]
+fn a_byte_order_mark_or_a_second_line_is_never_meant() {
+    for (text, problem) in [
+        ("\u{feff}s3cret\n", "byte order mark"),
+        ("s3cret\n\n", "several lines"),
+        ("\ns3cret", "several lines"),
+        ("username\r\ns3cret\r\n", "several lines"),
+    ] {
+        let (_directory, path) = private_file(text);
+        let path = path.to_str().unwrap();
+        let error = xwsse(SIGN.iter().chain(&["--secret-file", path])).never_shows("s3cret").run().error();
+        assert!(error.contains(path) && error.contains(problem), "{text:?}: {error}");
+        let error = xwsse(SIGN).stdin(text).never_shows("s3cret").run().error();
+        assert!(error.contains("standard input") && error.contains(problem), "{text:?}: {error}");
+    }
+}
+
+#[test]
 fn the_variable_is_taken_as_it_is() {
-    assert_signed_with("s3cret\n\n", &xwsse(SIGN).env("XWSSE_SECRET", "s3cret\n").run().ok());
+    let header = xwsse(SIGN).env("XWSSE_SECRET", "s3cret\n").run().ok();
+    xwsse(["verify", header.trim_end()]).env("XWSSE_SECRET", "s3cret\n").run().ok();
+    xwsse(["verify", header.trim_end()]).env("XWSSE_SECRET", "s3cret").run().refused("digest_mismatch");
 }
 
 #[test]
 fn a_secret_is_any_bytes() {
-    let header = xwsse(SIGN).stdin(b"\xff\0secret").run().ok();
-    xwsse(["verify", header.trim_end()]).stdin(b"\xff\0secret\n").run().ok();
+    let header = xwsse(SIGN).stdin(b"\xff\0sec\nret").run().ok();
+    xwsse(["verify", header.trim_end()]).stdin(b"\xff\0sec\nret\n").run().ok();
 }
 
 #[cfg(unix)]
@@ -92,10 +111,10 @@ fn a_secret_in_the_variable_is_any_bytes() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_others_can_read_is_refused_unless_told() {
+fn a_file_that_others_can_read_or_change_is_refused_by_default() {
     let (_directory, path) = private_file(SECRET);
     let arguments: Vec<_> = SIGN.iter().copied().chain(["--secret-file", path.to_str().unwrap()]).collect();
-    for mode in [0o640, 0o604, 0o644, 0o444] {
+    for mode in [0o640, 0o604, 0o644, 0o444, 0o622, 0o602] {
         set_mode(&path, mode);
         let error = xwsse(&arguments).never_shows(SECRET).run().error();
         assert!(error.contains("chmod 600") && error.contains("--allow-open-secret-file"), "{error}");

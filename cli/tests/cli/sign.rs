@@ -11,7 +11,7 @@ fn sign(dialect: &str, format: &str) -> String {
 }
 
 fn verify(dialect: &str, header: &str) -> Finished {
-    xwsse(["verify", "--dialect", dialect, "--json"]).stdin(header).secret(SECRET).run()
+    xwsse(["verify", "--dialect", dialect, "--format", "json"]).stdin(header).secret(SECRET).run()
 }
 
 #[track_caller]
@@ -149,7 +149,7 @@ fn a_dialect_can_be_changed() {
 #[test]
 fn what_cannot_be_signed_is_an_error() {
     let error = |arguments: &[&str]| xwsse(arguments).secret(SECRET).run().error();
-    assert!(error(&["sign"]).contains("--username <USERNAME>"));
+    assert!(error(&["sign"]).contains("give --username, or set XWSSE_USERNAME"));
     assert!(error(&["sign", "--username", "a\"b"]).contains("printable ASCII"));
     assert!(error(&["sign", "--username", ""]).contains("1 to 256 bytes"));
     assert!(error(&["sign", "--username", "a", "--dialect", "penno"]).contains("`xwsse dialects` lists all"));

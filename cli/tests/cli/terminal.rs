@@ -69,7 +69,8 @@ fn without_a_terminal_nobody_is_asked() {
 fn a_refusal_leads_to_explain() {
     let (code, shown) = on_terminal("", &[("XWSSE_SECRET", "another-secret")], &["verify", &sign()]);
     assert!(code == Some(1) && shown.contains("Run `xwsse explain`"), "{shown}");
-    let (_, shown) = on_terminal("", &[("XWSSE_SECRET", "another-secret")], &["verify", "--json", &sign()]);
+    let (_, shown) =
+        on_terminal("", &[("XWSSE_SECRET", "another-secret")], &["verify", "--format", "json", &sign()]);
     assert!(!shown.contains("xwsse explain"), "{shown}");
 }
 

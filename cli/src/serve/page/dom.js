@@ -39,7 +39,7 @@ export function copyButton(text, what) {
   return button;
 }
 
-/** Asks the sandbox; gives what it answers, or throws what it says is wrong. */
+/** Asks the sandbox; returns its answer, or throws what it says is wrong. */
 export async function ask(path, options = {}) {
   const response = await fetch(path, { cache: "no-store", credentials: "omit", ...options });
   const answer = await response.json().catch(() => ({}));

@@ -86,7 +86,7 @@ async function inspect() {
   }
 }
 
-/** For whoever asked: on a phone the verdict is below what can be seen. */
+/** For the person who asked: on a phone the verdict is below what can be seen. */
 async function inspectNow() {
   await inspect();
   byId("verdict").scrollIntoView({ block: "nearest" });

@@ -63,7 +63,7 @@ fn it_tells_what_was_and_what_comes() {
     sandbox.gate(&header);
     let (_, after) = follower.request();
     assert_eq!((&after["status"], &after["code"]), (&json!(401), &json!("replayed")));
-    assert_eq!(after["problem"], "this token was used before");
+    assert_eq!(after["problem"], "this message was used before");
     let told = format!("{before}{after}");
     // Digest and nonce. Created may be the very millisecond in which the request came.
     for part in header.split('"').skip(3).step_by(2).take(2) {
