@@ -260,6 +260,7 @@ impl<F> fmt::Debug for LookUpWith<F> {
 }
 
 #[cfg(all(test, not(loom)))]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 mod tests {
     use super::*;
     use alloc::vec;
