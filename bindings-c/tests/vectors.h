@@ -57,7 +57,6 @@ struct header_case {
   struct secrets secrets;
   const struct step *steps;
   size_t steps_len;
-  int ignore_unknown;
 };
 
 struct explain_case {

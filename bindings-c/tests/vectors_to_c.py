@@ -144,19 +144,20 @@ def headers() -> None:
             if secret
         ]
         steps = []
+        unknown = ",unknown=ignore" if case.get("ignore_unknown") else ""
         for at, step in enumerate(case["steps"]):
             values = step["values"] if "values" in step else map(bytes.fromhex, step["values_hex"])
             values = [literal(value) for value in values]
             steps.append(
                 f"{{{slices(f'values_{number}_{at}', values)}, {len(values)}, "
-                f"{literal(step.get('dialect', case['dialect']))}, {instant(step['now'])}, {status(step['outcome'])}}}"
+                f"{literal(step.get('dialect', case['dialect']) + unknown)}, {instant(step['now'])}, {status(step['outcome'])}}}"
             )
         print(f"static const struct entry secrets_{number}[] = {array(secrets)};")
         print(f"static const struct step steps_{number}[] = {array(steps)};")
         name = "-".join(str(case[key]) for key in ("id", "row", "case") if key in case)
         rows.append(
             f"{{{text(name)}, {text(case['note'])}, {{secrets_{number}, {len(secrets)}}}, "
-            f"steps_{number}, {len(steps)}, {int(case.get('ignore_unknown', False))}}}"
+            f"steps_{number}, {len(steps)}}}"
         )
     table("header_case", "header_cases", rows)
 
