@@ -33,5 +33,5 @@ if (is_file($composer)) {
     });
 }
 if (!interface_exists(Psr\Http\Server\MiddlewareInterface::class)) {
-    require __DIR__.'/psr15.php'; // Debian has no package of it
+    require __DIR__.'/psr15_interfaces.php'; // Debian has no package of it
 }

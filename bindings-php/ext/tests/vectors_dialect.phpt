@@ -13,7 +13,7 @@ $count = 0;
 foreach (cases('xwsse/dialects') as $case) {
     $text = $case['text'];
     if ($case['kind'] === 'invalid') {
-        same('Xwsse\SignException: dialect_invalid', thrown(fn () => new Dialect($text)), $text);
+        same('Xwsse\DialectException: dialect_invalid', thrown(fn () => new Dialect($text)), $text);
         $count++;
         continue;
     }

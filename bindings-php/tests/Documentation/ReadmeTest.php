@@ -173,7 +173,7 @@ final class ReadmeTest extends TestCase
         preg_match_all('/`(Xwsse\\\\[\w\\\\]+)`/', self::text(), $found);
         self::assertGreaterThanOrEqual(10, \count($found[1]));
         foreach ($found[1] as $name) {
-            self::assertTrue(class_exists($name), $name);
+            self::assertTrue(class_exists($name) || interface_exists($name), $name);
         }
     }
 
@@ -191,7 +191,7 @@ final class ReadmeTest extends TestCase
         $said = array_map(static fn (array $row) => trim($row[0], '`'), self::rows('| argument | |'));
         foreach (['Guzzle\WsseMiddleware', 'Symfony\WsseHttpClient', 'Psr18\WsseClient'] as $hook) {
             $parameters = array_column((new \ReflectionClass("Xwsse\\{$hook}"))->getConstructor()->getParameters(), 'name');
-            self::assertSame(['signer', ...$said], \array_slice($parameters, -4));
+            self::assertSame(['signer', ...$said], \array_slice($parameters, -1 - \count($said)));
         }
     }
 
