@@ -10,6 +10,10 @@ static void a_dialect_is_read_from_its_text(void **state) {
     if (!c->valid) {
       assert_status(XWSSE_DIALECT_INVALID, xwsse_dialect_new(c->text.data, c->text.len, &dialect));
       assert_null(dialect);
+      xwsse_dialect_error *error = NULL;
+      assert_ok(xwsse_dialect_error_of(c->text.data, c->text.len, &error));
+      assert_int_equal(c->position, xwsse_dialect_error_position(error));
+      xwsse_dialect_error_free(error);
       continue;
     }
     assert_ok(xwsse_dialect_new(c->text.data, c->text.len, &dialect));
@@ -21,6 +25,7 @@ static void a_dialect_is_read_from_its_text(void **state) {
     assert_slice(c->words[4].data, xwsse_dialect_accept(dialect));
     assert_slice(c->words[5].data, xwsse_dialect_unique(dialect));
     assert_slice(c->words[6].data, xwsse_dialect_word(dialect));
+    assert_slice(c->words[7].data, xwsse_dialect_unknown(dialect));
     const xwsse_duration age = xwsse_dialect_max_age(dialect), future = xwsse_dialect_max_future(dialect);
     assert_true(age.seconds == c->max_age.seconds && age.nanos == c->max_age.nanos);
     assert_true(future.seconds == c->max_future.seconds && future.nanos == c->max_future.nanos);

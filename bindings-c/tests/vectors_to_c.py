@@ -111,16 +111,18 @@ def created() -> None:
 
 
 def dialects() -> None:
-    words = ("nonce", "hash", "digest", "created", "accept", "unique", "word")
+    words = ("nonce", "hash", "digest", "created", "accept", "unique", "word", "unknown")
     rows = []
     for case in cases("xwsse/dialects"):
         if case["kind"] == "invalid":
-            rows.append(f"{{{literal(case['text'])}, 0, {{NULL, 0}}, {array([])}, {{0}}, {{0}}, 0}}")
+            rows.append(
+                f"{{{literal(case['text'])}, 0, {{NULL, 0}}, {array([])}, {{0}}, {{0}}, 0, {case['position']}}}"
+            )
             continue
         rows.append(
             f"{{{literal(case['text'])}, 1, {literal(case['text'].split(',')[0])}, "
             f"{array([literal(case[word]) for word in words])}, "
-            f"{duration(case['max_age'])}, {duration(case['max_future'])}, {case['max_nonce']}}}"
+            f"{duration(case['max_age'])}, {duration(case['max_future'])}, {case['max_nonce']}, 0}}"
         )
     table("dialect_case", "dialect_cases", rows)
 
@@ -144,13 +146,12 @@ def headers() -> None:
             if secret
         ]
         steps = []
-        unknown = ",unknown=ignore" if case.get("ignore_unknown") else ""
         for at, step in enumerate(case["steps"]):
             values = step["values"] if "values" in step else map(bytes.fromhex, step["values_hex"])
             values = [literal(value) for value in values]
             steps.append(
                 f"{{{slices(f'values_{number}_{at}', values)}, {len(values)}, "
-                f"{literal(step.get('dialect', case['dialect']) + unknown)}, {instant(step['now'])}, {status(step['outcome'])}}}"
+                f"{literal(step.get('dialect', case['dialect']))}, {instant(step['now'])}, {status(step['outcome'])}}}"
             )
         print(f"static const struct entry secrets_{number}[] = {array(secrets)};")
         print(f"static const struct step steps_{number}[] = {array(steps)};")

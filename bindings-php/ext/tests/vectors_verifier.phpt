@@ -35,7 +35,7 @@ foreach (['attacks', 'headers'] as $file) {
             $store = new MemoryReplayStore(10_000);
             $store = $isWrapped ? new Wrapped($store) : $store;
             foreach ($case['steps'] as $number => $step) {
-                $verifier = new Verifier($source, $store, dialect_of($case, $step));
+                $verifier = new Verifier($source, $store, $step['dialect'] ?? $case['dialect']);
                 $now = instant($step['now']);
                 $found = outcome(fn () => $verifier->verify(values($step), $now));
                 same($step['outcome'], $found, "$id, step $number");
