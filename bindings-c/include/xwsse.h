@@ -243,7 +243,7 @@ typedef struct xwsse_verifier xwsse_verifier;
 
 /// Bytes and their number.
 ///
-/// What you hand in needs no NUL at its end, and `{NULL, 0}` is empty. What you get is followed by a
+/// What you pass needs no NUL at its end, and `{NULL, 0}` is empty. What you get is followed by a
 /// NUL that `len` does not count, belongs to the object that it was asked of, and lives as long.
 typedef struct xwsse_slice {
   /// The first byte.

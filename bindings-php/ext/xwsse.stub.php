@@ -143,7 +143,7 @@ interface HeaderSigner
  * Makes a fresh token for each request.
  *
  * Sign every attempt: a retry and each hop of a redirect need a token of their own. Use one signer for an API
- * key in a process. Where the dialect wants unique Created, it gives strictly increasing values. It is safe to
+ * key in a process. Where the dialect wants unique Created, its values strictly increase. It is safe to
  * use after `pcntl_fork()`: each nonce comes from the operating system.
  *
  * It holds a secret, so it is neither cloned nor serialized, and shows none when it is dumped.
@@ -374,8 +374,8 @@ final class Verifier implements HeaderVerifier
     /**
      * Verifies all values that the request has for the header `X-WSSE`.
      *
-     * @phpstan-param string|list<string>|null $values the value, null when there is none, or all values: hand over all
-     *     of them, so that two are refused. PHP itself joins two with a comma, which is refused too.
+     * @phpstan-param string|list<string>|null $values the value, null when there is none, or all values: pass all of
+     *     them, so that two are refused. PHP itself joins two with a comma, which is refused too.
      * @param \DateTimeInterface|null $now another time than the system's, for tests
      * @throws RejectedException which says how to answer
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6cac519723583f25b13a1dd8f39dfa55d063138f */
+ * Stub hash: cb322e57801c8fba6c3451768ff00b07801ebbae */
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Xwsse_explain, 0, 1, Xwsse\\Diagnosis, 0)
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)

@@ -71,7 +71,7 @@ ArgumentCountError: Xwsse\WsseException::__construct() expects at least 3 argume
 108 dialect_invalid 17 "1000" is not a value of max_nonce
 108 dialect_invalid 0 there is no preset "Penneo"
 108 dialect_invalid 0 a text is not UTF-8
-108 dialect_invalid 0 there is no preset ""
+108 dialect_invalid 0 there is no preset of this name
 ValueError: Xwsse\SignException::__construct(): Argument #1 ($reason) must be the code of a sign error
 ValueError: Xwsse\RejectedException::__construct(): Argument #1 ($reason) must be the code of a rejection
 Error: The constructor cannot be called twice
