@@ -6,10 +6,16 @@ namespace Xwsse\Tests\Documentation;
 
 use GuzzleHttp\Client;
 use PHPUnit\Framework\TestCase;
+use Symfony\Component\Config\FileLocator;
+use Symfony\Component\DependencyInjection\ContainerBuilder;
+use Symfony\Component\DependencyInjection\Loader\YamlFileLoader;
+use Symfony\Component\HttpFoundation\Request;
 use Xwsse\Dialect;
 use Xwsse\Signer;
+use Xwsse\Symfony\WsseAuthenticator;
 use Xwsse\Tests\Support\PhpServer;
 use Xwsse\Tests\Support\Process;
+use Xwsse\Tests\Support\Signers;
 use Xwsse\WsseException;
 
 /** What the README says is so: its programs run and print what stands beside them, its tables are complete. */
@@ -134,6 +140,23 @@ final class ReadmeTest extends TestCase
         $command = str_replace('"$PWD/target/php/xwsse.so"', '"$XWSSE_EXTENSION"', ltrim($load, '$ '));
         self::assertStringContainsString('$XWSSE_EXTENSION', $command);
         self::assertStringContainsString('libxwsse', (string) shell_exec($command));
+    }
+
+    public function test_symfony_makes_the_authenticator_of_the_services(): void
+    {
+        [$services] = self::blocks('yaml');
+        file_put_contents(self::$folder.'/services.yaml', $services);
+        $container = new ContainerBuilder();
+        (new YamlFileLoader($container, new FileLocator(self::$folder)))->load('services.yaml');
+        $container->getDefinition(WsseAuthenticator::class)->setPublic(true);
+        foreach (self::ENVIRONMENT as $name => $value) {
+            $_ENV[$name] = $value;
+        }
+        $container->compile(true);
+        $request = Request::create('/');
+        $request->headers->set('X-WSSE', Signers::of(...array_values(self::ENVIRONMENT))->header());
+        $passport = $container->get(WsseAuthenticator::class)->authenticate($request);
+        self::assertSame(self::ENVIRONMENT['API_KEY'], $passport->getAttribute('wsse')->username);
     }
 
     public function test_the_table_of_codes_is_complete(): void
