@@ -85,7 +85,7 @@ static void verify(void *context, size_t i) {
 static void must_be_accepted(size_t (*sign_by_hand)(char *, size_t, const char *, const char *), const xwsse_store *store) {
   xwsse_verifier *verifier = NULL;
   xwsse_identity *identity = NULL;
-  must(xwsse_verifier_new(NULL, look_up, NULL, store, 0, &verifier) == XWSSE_OK);
+  must(xwsse_verifier_new(NULL, look_up, NULL, store, &verifier) == XWSSE_OK);
   const xwsse_slice header = {buffer, sign_by_hand(buffer, sizeof buffer, USERNAME, SECRET)};
   const xwsse_status status = xwsse_verifier_verify(verifier, &header, 1, NULL, &identity);
   must(status == XWSSE_OK || status == XWSSE_CREATED_REUSED); /* the other rival signed in this millisecond */
@@ -108,7 +108,7 @@ int main(void) {
     must(xwsse_signer_new(USERNAME, strlen(USERNAME), SECRET, strlen(SECRET), NULL, &signers[round]) == XWSSE_OK);
   }
   must(xwsse_store_new_memory(40000, NULL, &store) == XWSSE_OK);
-  must(xwsse_verifier_new(short_window, look_up, NULL, store, 0, &verification.verifier) == XWSSE_OK);
+  must(xwsse_verifier_new(short_window, look_up, NULL, store, &verification.verifier) == XWSSE_OK);
   verification.headers = sign_all(signers[0]);
   verification.header_len = strlen(verification.headers[0]);
 

@@ -3,7 +3,7 @@
  *   cc sign_curl.c $(pkg-config --cflags --libs xwsse libcurl) -o sign_curl
  *   API_KEY=… API_SECRET=… ./sign_curl https://api.example/orders
  *
- * A token is good for one request, and whoever reads one can use it first. So redirects are followed by hand: every
+ * A token is good for one request, and anyone who reads one can use it first. So redirects are followed by hand: every
  * hop to the origin of the first URL gets a token of its own, and a hop to any other origin gets none. Plain http is
  * for loopback hosts. */
 

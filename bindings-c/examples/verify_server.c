@@ -108,7 +108,7 @@ int main(void) {
   xwsse_verifier *verifier = NULL;
   xwsse_status status = xwsse_store_new_memory(XWSSE_DEFAULT_CAPACITY, NULL, &store);
   if (status == XWSSE_OK) {
-    status = xwsse_verifier_new(NULL, look_up, &account, store, 0, &verifier);
+    status = xwsse_verifier_new(NULL, look_up, &account, store, &verifier);
   }
   if (status != XWSSE_OK) {
     fprintf(stderr, "%s\n", xwsse_status_text(status));

@@ -2,9 +2,9 @@
 ///
 /// Written by cbindgen from the library's source; do not edit.
 ///
-/// RESULTS. A function that can fail gives an xwsse_status. Results go to the pointers at the end of its
-/// parameters, none of which may be NULL, and are written only when the status is XWSSE_OK. A function that gives
-/// a value instead gives NULL and zeros where an object that it needs is NULL.
+/// RESULTS. A function that can fail returns an xwsse_status. Results go to the pointers at the end of its
+/// parameters, none of which may be NULL, and are written only when the status is XWSSE_OK. A function that
+/// returns a value instead returns NULL and zeros where an object that it needs is NULL.
 ///
 /// BUFFERS. A text that goes into your buffer is followed by a NUL, which `*len` does not count: the buffer needs
 /// one byte more. Where `capacity` is too small, as 0 with NULL is, the status is XWSSE_BUFFER_TOO_SMALL, nothing
@@ -21,7 +21,7 @@
 /// come after every other use of it. After fork(), parent and child may both go on using a signer. A store in
 /// memory is for one process: a child needs one of its own, or both accept the same token.
 ///
-/// FAULTS. A fault in the library becomes XWSSE_PANICKED. Only want of memory ends the program.
+/// BUGS. A bug in the library is reported as XWSSE_PANICKED; only running out of memory aborts the program.
 
 #ifndef XWSSE_H
 #define XWSSE_H
@@ -45,10 +45,7 @@
 /// The capacity of a memory store to begin with: 20 MiB, room for 2,900 requests a second of `penneo`.
 #define XWSSE_DEFAULT_CAPACITY 1048576
 
-/// An option: pass over parameters that the scheme does not have, rather than refuse them.
-#define XWSSE_IGNORE_UNKNOWN 1
-
-/// What a function answers. XWSSE_OK is 0; the other numbers are never given to another meaning.
+/// What a function returns. XWSSE_OK is 0; the other numbers never change their meaning.
 ///
 /// 1 to 99 are rejections of a header and 101 to 199 are errors of signing, with the same numbers in every
 /// language. From 201 on are those of this library.
@@ -59,7 +56,7 @@ enum xwsse_status
  {
   /// Done.
   XWSSE_OK = 0,
-  /// 401: there is no X-WSSE header.
+  /// 401: there is no header of the scheme.
   XWSSE_HEADER_MISSING = 1,
   /// 401: the header has more than 4,096 bytes.
   XWSSE_HEADER_TOO_LARGE = 2,
@@ -113,7 +110,7 @@ enum xwsse_status
   XWSSE_CREATED_OUT_OF_RANGE = 104,
   /// So many tokens were signed that Created would run too far ahead of the clock.
   XWSSE_CREATED_EXHAUSTED = 105,
-  /// The operating system gave no random bytes.
+  /// The operating system returned no random bytes.
   XWSSE_RANDOMNESS_UNAVAILABLE = 106,
   /// This is not an HTTP date.
   XWSSE_DATE_INVALID = 107,
@@ -125,17 +122,15 @@ enum xwsse_status
   XWSSE_LENGTH_INVALID = 202,
   /// A text is not UTF-8.
   XWSSE_TEXT_INVALID = 203,
-  /// The buffer is too small; the length that was given out says how small.
+  /// The buffer is too small; the length that was written says how small.
   XWSSE_BUFFER_TOO_SMALL = 204,
   /// The nanoseconds are over 999,999,999, or the time is beyond the calendar.
   XWSSE_TIME_INVALID = 205,
-  /// There is an option that this library does not know.
-  XWSSE_OPTION_INVALID = 206,
   /// The capacity is not 1 to 1,073,741,824 claims.
   XWSSE_CAPACITY_INVALID = 207,
   /// There is not enough memory for the replay store.
   XWSSE_OUT_OF_MEMORY = 208,
-  /// There is a fault in the library; nothing was done that counts.
+  /// A bug in the library; nothing was accepted.
   XWSSE_PANICKED = 209,
 };
 #ifndef __cplusplus
@@ -160,11 +155,11 @@ enum xwsse_outcome
   XWSSE_OUTCOME_SEEN_NONCE = 3,
   /// This Created was claimed before; nothing has changed.
   XWSSE_OUTCOME_SEEN_CREATED = 4,
-  /// There is no room; nothing has changed.
+  /// The store is full; nothing has changed.
   XWSSE_OUTCOME_FULL = 5,
   /// Claims of this time may have been lost; nothing has changed.
   XWSSE_OUTCOME_HISTORY_GAP = 6,
-  /// No answer. So is every number that is no outcome.
+  /// No answer. Any number that is not an outcome counts as this one.
   XWSSE_OUTCOME_UNAVAILABLE = 7,
 };
 #ifndef __cplusplus
@@ -196,11 +191,11 @@ typedef int32_t xwsse_claim_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
-/// A token that was made with an active secret. It is let in, once, when its claims are made. All threads may use
+/// A token that was made with an active secret. It is accepted, once, when its claims are made. All threads may use
 /// one at once.
 typedef struct xwsse_authenticated xwsse_authenticated;
 
-/// A token that follows the grammar and falls into the window. Nothing vouches for it yet.
+/// A token that follows the grammar and falls into the window. It is not yet verified.
 ///
 /// xwsse_verifier_verify() goes all the way. The steps are for an event loop, or a language that must not be called
 /// back: read, look xwsse_candidate_username() up, authenticate with the secrets, ask a store for the claims, accept
@@ -219,6 +214,9 @@ typedef struct xwsse_diagnosis xwsse_diagnosis;
 /// All threads may use one at once. Where a function takes one, NULL is the preset `penneo`, and yours may be
 /// freed as soon as the function has returned.
 typedef struct xwsse_dialect xwsse_dialect;
+
+/// Why a text is not a dialect: which word, what is allowed, and where it stands. All threads may read one at once.
+typedef struct xwsse_dialect_error xwsse_dialect_error;
 
 /// Takes what a look-up finds.
 typedef struct xwsse_found xwsse_found;
@@ -245,7 +243,7 @@ typedef struct xwsse_verifier xwsse_verifier;
 
 /// Bytes and their number.
 ///
-/// What you hand in needs no NUL at its end, and `{NULL, 0}` is empty. What you are given is followed by a
+/// What you pass needs no NUL at its end, and `{NULL, 0}` is empty. What you get is followed by a
 /// NUL that `len` does not count, belongs to the object that it was asked of, and lives as long.
 typedef struct xwsse_slice {
   /// The first byte.
@@ -266,7 +264,7 @@ typedef struct xwsse_duration {
 typedef struct xwsse_time {
   /// Seconds since 1970-01-01T00:00:00Z, rounded down.
   int64_t seconds;
-  /// Nanoseconds behind them, up to 999,999,999.
+  /// Nanoseconds after them, up to 999,999,999.
   uint32_t nanos;
 } xwsse_time;
 
@@ -283,6 +281,14 @@ typedef struct xwsse_api_keys {
   xwsse_slice digest;
 } xwsse_api_keys;
 
+/// Looks the active secrets of a username up: puts each into `found` with xwsse_found_secret(), or none for nobody,
+/// and answers 0. Any other answer refuses the request with XWSSE_SECRETS_UNAVAILABLE (503): never answer "nobody"
+/// for a look-up that failed.
+///
+/// `username` comes from a header that is not yet verified. It and `found` are yours until you return. Threads
+/// that verify at once call it at once. It must return: do not leave it by longjmp() or by an exception.
+typedef int32_t (*xwsse_secrets_fn)(void *context, xwsse_slice username, xwsse_found *found);
+
 /// Makes all claims or none, in one atomic step, and answers with a number of xwsse_outcome.
 ///
 /// `now` is the verifier's time. The claims are yours to read until you return. Threads that verify at once call
@@ -297,14 +303,6 @@ typedef struct xwsse_claim {
   xwsse_claim_kind kind;
 } xwsse_claim;
 
-/// Looks the active secrets of a username up: puts each into `found` with xwsse_found_secret(), or none for nobody,
-/// and answers 0. Any other answer refuses the request with XWSSE_SECRETS_UNAVAILABLE (503): never answer "nobody"
-/// for a look-up that failed.
-///
-/// `username` comes from a header that nothing vouches for yet. It and `found` are yours until you return. Threads
-/// that verify at once call it at once. It must return: do not leave it by longjmp() or by an exception.
-typedef int32_t (*xwsse_secrets_fn)(void *context, xwsse_slice username, xwsse_found *found);
-
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -315,12 +313,18 @@ uint32_t xwsse_abi_version(void);
 /// The library's version, such as `0.1.0`: a text that is never freed.
 const char *xwsse_version(void);
 
-/// What a status says and what to do about it, for your logs: a text that is never freed. It holds nothing
-/// of a secret or a header. For a number that is no status, `unknown status`.
+/// What is wrong and what to do about it, for your logs: problem, semicolon and remedy, a text that is never freed. It
+/// holds nothing of a secret or a header. For a number that is not a status, `unknown status`.
 const char *xwsse_status_text(int32_t status);
 
+/// What is wrong: a text that is never freed. NULL for a number that is not a status.
+const char *xwsse_status_problem(int32_t status);
+
+/// What to do about it: a text that is never freed. NULL for a number that is not a status.
+const char *xwsse_status_remedy(int32_t status);
+
 /// The stable code of a status, such as `created_stale`, for logs and metrics: a text that is never freed.
-/// NULL for a number that is no status.
+/// NULL for a number that is not a status.
 const char *xwsse_status_code(int32_t status);
 
 /// How a server answers: 200 for XWSSE_OK, 401 or 503 for a rejection, 500 for anything else.
@@ -328,27 +332,20 @@ const char *xwsse_status_code(int32_t status);
 /// With 401 send xwsse_challenge() as `WWW-Authenticate`, with 503 `Retry-After: 1`. Tell the peer no more.
 uint16_t xwsse_status_http(int32_t status);
 
-/// Writes the value of `WWW-Authenticate`, the same for every 401, into a buffer.
-///
-/// `realm` is your own text; what cannot stand in a quoted string of a header is left out.
-xwsse_status xwsse_challenge(const char *realm, size_t realm_len, char *buffer, size_t capacity, size_t *len);
-
 /// Reads a dialect from a text: a preset's name, then changes, as in `penneo,max_nonce=128,accept=rfc2822`.
 ///
 /// The keys are `nonce` (raw, letters, text), `hash` (sha1, sha256), `digest` (base64, base64hex), `created`
 /// (seconds, millis, micros, nanos), `accept` (strict, offset, rfc2822, offset+rfc2822), `max_age` and
-/// `max_future` (seconds), `max_nonce` (characters), `unique` (none, nonce, created, nonce+created) and `word`
-/// (required, optional, twice). Free it with xwsse_dialect_free().
+/// `max_future` (seconds), `max_nonce` (characters), `unique` (none, nonce, created, nonce+created), `word`
+/// (required, optional, twice) and `unknown` (refuse, ignore). Free it with xwsse_dialect_free().
 ///
-/// XWSSE_DIALECT_INVALID when the text is no dialect.
-xwsse_status xwsse_dialect_new(const char *text,
-                               size_t text_len,
-                               xwsse_dialect **dialect);
+/// XWSSE_DIALECT_INVALID when the text is not a dialect; xwsse_dialect_error_of() says why.
+xwsse_status xwsse_dialect_new(const char *text, size_t text_len, xwsse_dialect **dialect);
 
-/// Frees a dialect; NULL is none.
+/// Frees a dialect; NULL is allowed.
 void xwsse_dialect_free(xwsse_dialect *dialect);
 
-/// The name of a preset, from 0, the default, on; NULL behind the last. The text is never freed.
+/// The name of a preset, from 0, the default, on; NULL after the last. The text is never freed.
 const char *xwsse_dialect_preset(size_t index);
 
 /// The text that xwsse_dialect_new() reads as this dialect: the preset and what differs from it.
@@ -378,6 +375,9 @@ xwsse_slice xwsse_dialect_unique(const xwsse_dialect *dialect);
 /// How often the word `UsernameToken` stands before the parameters: `required`, `optional`, `twice`.
 xwsse_slice xwsse_dialect_word(const xwsse_dialect *dialect);
 
+/// What a verifier does with parameters that the scheme does not have: `refuse`, `ignore`.
+xwsse_slice xwsse_dialect_unknown(const xwsse_dialect *dialect);
+
 /// The value of the header `Authorization` that goes with a signer's token.
 xwsse_slice xwsse_dialect_authorization(const xwsse_dialect *dialect);
 
@@ -389,6 +389,25 @@ xwsse_duration xwsse_dialect_max_future(const xwsse_dialect *dialect);
 
 /// Most characters of Nonce in the header.
 size_t xwsse_dialect_max_nonce(const xwsse_dialect *dialect);
+
+/// Says why xwsse_dialect_new() does not take a text; writes NULL when it does. Free the error with
+/// xwsse_dialect_error_free().
+xwsse_status xwsse_dialect_error_of(const char *text, size_t text_len, xwsse_dialect_error **error);
+
+/// Frees it; NULL is allowed.
+void xwsse_dialect_error_free(xwsse_dialect_error *error);
+
+/// Where in the text the word stands that is wrong, in characters from 0.
+size_t xwsse_dialect_error_position(const xwsse_dialect_error *error);
+
+/// The problem, a semicolon and the remedy.
+xwsse_slice xwsse_dialect_error_text(const xwsse_dialect_error *error);
+
+/// What is wrong, such as `"1000" is not a value of max_nonce`.
+xwsse_slice xwsse_dialect_error_problem(const xwsse_dialect_error *error);
+
+/// What is allowed, and the nearest of it, such as `write 1 to 256`.
+xwsse_slice xwsse_dialect_error_remedy(const xwsse_dialect_error *error);
 
 /// Makes a signer: of an API key, its secret (any bytes, copied, and wiped when the signer is freed), and a
 /// dialect or NULL. Free it with xwsse_signer_free().
@@ -402,7 +421,7 @@ xwsse_status xwsse_signer_new(const char *username,
                               const xwsse_dialect *dialect,
                               xwsse_signer **signer);
 
-/// Frees a signer and wipes its secret; NULL is none. Its tokens live on.
+/// Frees a signer and wipes its secret; NULL is allowed. Its tokens live on.
 void xwsse_signer_free(xwsse_signer *signer);
 
 /// Writes the value of `X-WSSE` for one request into a buffer; XWSSE_HEADER_CAPACITY is enough.
@@ -416,7 +435,7 @@ xwsse_status xwsse_signer_sign(const xwsse_signer *signer, char *buffer, size_t 
 /// xwsse_token_free(). It fails as xwsse_signer_sign() does.
 xwsse_status xwsse_signer_token(const xwsse_signer *signer, xwsse_token **token);
 
-/// Makes a token of a given time and nonce: for test vectors. Never use a nonce twice.
+/// Makes a token with this time and nonce: for test vectors. Never use a nonce twice.
 ///
 /// `nonce` is the bytes that enter the digest; Created is cut to what the dialect prints.
 /// XWSSE_NONCE_UNUSABLE when the dialect cannot carry the nonce, XWSSE_CREATED_OUT_OF_RANGE.
@@ -426,17 +445,17 @@ xwsse_status xwsse_signer_token_with(const xwsse_signer *signer,
                                      size_t nonce_len,
                                      xwsse_token **token);
 
-/// Gives the milliseconds that are added to the clock.
+/// Writes the milliseconds that are added to the clock.
 xwsse_status xwsse_signer_clock_offset(const xwsse_signer *signer, int64_t *millis);
 
 /// Sets the milliseconds that are added to the clock, at most 24 hours to either side, for all threads.
 xwsse_status xwsse_signer_set_clock_offset(const xwsse_signer *signer, int64_t millis);
 
 /// Learns the clock's offset from the `Date` header of a response, such as `Sun, 06 Nov 1994 08:49:37 GMT`, for
-/// a machine whose clock is wrong, and gives the milliseconds that were set: at most 24 hours to either side.
+/// a machine whose clock is wrong, and writes the milliseconds that were set: at most 24 hours to either side.
 ///
-/// Take it only from the service itself over TLS: who can set the signer's time can have tokens made for later
-/// use. XWSSE_DATE_INVALID when it is no such date.
+/// Take it only from the service itself over TLS: anyone who can set the signer's time can have tokens made for
+/// later use. XWSSE_DATE_INVALID when it is not such a date.
 xwsse_status xwsse_signer_learn_clock_offset(const xwsse_signer *signer,
                                              const char *date,
                                              size_t date_len,
@@ -448,15 +467,15 @@ xwsse_slice xwsse_signer_username(const xwsse_signer *signer);
 /// The dialect that it signs in. It belongs to the signer: do not free it.
 const xwsse_dialect *xwsse_signer_dialect(const xwsse_signer *signer);
 
-/// Reads a header value: the grammar only, what the values mean is for a verifier to say. Free it with
+/// Reads a header value: the grammar only; a verifier judges the values. Free it with
 /// xwsse_token_free(). A rejection when the text does not follow the grammar.
 xwsse_status xwsse_token_parse(const char *header, size_t header_len, xwsse_token **token);
 
-/// Frees a token; NULL is none.
+/// Frees a token; NULL is allowed.
 void xwsse_token_free(xwsse_token *token);
 
 /// The lines to set on the request, each `Name: value`, in place of those of the same name: 0 is
-/// `Authorization`, 1 is `X-WSSE`, and behind the last is `{NULL, 0}`.
+/// `Authorization`, 1 is `X-WSSE`, and after the last comes `{NULL, 0}`.
 xwsse_slice xwsse_token_header_line(const xwsse_token *token, size_t index);
 
 /// The value of `X-WSSE`.
@@ -477,11 +496,118 @@ xwsse_slice xwsse_token_nonce(const xwsse_token *token);
 /// Created as it stands in the header.
 xwsse_slice xwsse_token_created(const xwsse_token *token);
 
-/// Gives the fields of Penneo's OAuth grant `api_keys`.
+/// Writes the fields of Penneo's OAuth grant `api_keys`.
 xwsse_status xwsse_token_api_keys(const xwsse_token *token, xwsse_api_keys *fields);
 
-/// Makes a store in memory, for one process, with room for at least so many claims, of 20 bytes each, taken at
-/// once. A token of `penneo` makes three claims, which live for up to two minutes. When it is full it refuses with
+/// Makes a verifier: of a dialect or NULL, a look-up of secrets, which gets `context` as it is, and a store. Look-up
+/// and context must stay good until the verifier is freed. Free it with xwsse_verifier_free().
+xwsse_status xwsse_verifier_new(const xwsse_dialect *dialect,
+                                xwsse_secrets_fn secrets,
+                                void *context,
+                                const xwsse_store *store,
+                                xwsse_verifier **verifier);
+
+/// Frees a verifier; NULL is allowed. Its identities live on.
+void xwsse_verifier_free(xwsse_verifier *verifier);
+
+/// Verifies all values that the request has for the header `X-WSSE`, at this time, or by the system's clock for
+/// NULL, and returns the identity. Pass all of them, so that two are refused; none is `NULL, 0`. Free the
+/// identity with xwsse_identity_free().
+///
+/// Any rejection: answer with xwsse_status_http(), log xwsse_status_code(), and never the header.
+xwsse_status xwsse_verifier_verify(const xwsse_verifier *verifier,
+                                   const xwsse_slice *values,
+                                   size_t values_len,
+                                   const xwsse_time *now,
+                                   xwsse_identity **identity);
+
+/// The first half of xwsse_verifier_verify(): everything but the claims. It changes nothing. The second half is
+/// xwsse_authenticated_claim(). Free the result with xwsse_authenticated_free().
+///
+/// Any rejection but those of the store.
+xwsse_status xwsse_verifier_authenticate(const xwsse_verifier *verifier,
+                                         const xwsse_slice *values,
+                                         size_t values_len,
+                                         const xwsse_time *now,
+                                         xwsse_authenticated **authenticated);
+
+/// Writes the value of `WWW-Authenticate`, the same for every 401, into a buffer.
+///
+/// `realm` is your own text; what cannot stand in a quoted string of a header is left out.
+xwsse_status xwsse_challenge(const char *realm, size_t realm_len, char *buffer, size_t capacity, size_t *len);
+
+/// Reads all values that the request has for the header `X-WSSE`, in a dialect or NULL, and checks the window at this
+/// time, or by the system's clock for NULL. Free it with xwsse_candidate_free().
+///
+/// The rejections of the parse, of the values and of the window.
+xwsse_status xwsse_candidate_read(const xwsse_dialect *dialect,
+                                  const xwsse_slice *values,
+                                  size_t values_len,
+                                  const xwsse_time *now,
+                                  xwsse_candidate **candidate);
+
+/// Frees a candidate; NULL is allowed.
+void xwsse_candidate_free(xwsse_candidate *candidate);
+
+/// The username to look up.
+xwsse_slice xwsse_candidate_username(const xwsse_candidate *candidate);
+
+/// Compares the digest with that of every active secret, in constant time; `NULL, 0` is none. The candidate stays
+/// yours. Free the result with xwsse_authenticated_free().
+///
+/// `username` is this user's canonical name, if it may differ from the spelling in the header, else `NULL, 0`: the
+/// identity, and the claims on nonce and Created, are made of it.
+///
+/// XWSSE_USERNAME_UNKNOWN without a secret, XWSSE_DIGEST_MISMATCH, XWSSE_SECRET_EMPTY.
+xwsse_status xwsse_candidate_authenticate(const xwsse_candidate *candidate,
+                                          const xwsse_slice *secrets,
+                                          size_t secrets_len,
+                                          const char *username,
+                                          size_t username_len,
+                                          xwsse_authenticated **authenticated);
+
+/// Explains a header to the developer who sent it, in a dialect or NULL, at this time, or by the system's clock for
+/// NULL. Free the diagnosis with xwsse_diagnosis_free().
+///
+/// `pasted` is the header's value, a line or a piece of code with the header's name, or the whole output of `curl -v`.
+/// With the secret, or NULL for none, the digest is searched for: in every known dialect, and with the usual slips.
+/// It claims nothing, and accepts nothing. The diagnosis holds the header, so show it only to its sender; it never
+/// holds the secret or a digest that would have been right.
+///
+/// XWSSE_SECRET_EMPTY when there is a pointer and no length.
+xwsse_status xwsse_explain(const void *pasted,
+                           size_t pasted_len,
+                           const xwsse_dialect *dialect,
+                           const void *secret,
+                           size_t secret_len,
+                           const xwsse_time *now,
+                           xwsse_diagnosis **diagnosis);
+
+/// Frees a diagnosis; NULL is allowed.
+void xwsse_diagnosis_free(xwsse_diagnosis *diagnosis);
+
+/// Writes why a verifier of this dialect would refuse the header; XWSSE_OK when it would accept it once. Without the
+/// secret, the digest is not judged.
+xwsse_status xwsse_diagnosis_verdict(const xwsse_diagnosis *diagnosis,
+                                     xwsse_status *verdict);
+
+/// Plain text of several lines in UTF-8: every fault with its remedy, worst first. Of what could be a digest, only the
+/// beginning is shown.
+xwsse_slice xwsse_diagnosis_text(const xwsse_diagnosis *diagnosis);
+
+/// The same as a JSON object, the header as a whole: `dialect`, `header`, `parts`, `age_millis`, `digest_checked`,
+/// `digest_dialects`, `verdict`, `findings`.
+xwsse_slice xwsse_diagnosis_json(const xwsse_diagnosis *diagnosis);
+
+/// The word for an outcome, such as `seen_digest`, the same in every language: a text that is never freed. NULL for a
+/// number that is not an outcome.
+const char *xwsse_outcome_word(int32_t outcome);
+
+/// The outcome of a word; XWSSE_OUTCOME_UNAVAILABLE for any other text.
+xwsse_outcome xwsse_outcome_of_word(const char *word, size_t word_len);
+
+/// Makes a store in memory, for one process, with room for at least so many claims, of 20 bytes each, allocated
+/// now. A token of `penneo` makes three claims, which live for up to two minutes. When it is full it refuses with
 /// 503 and recovers as claims age out; nothing is ever evicted. Free it with xwsse_store_free().
 ///
 /// `history_from` is NULL, or refuses (503) every token of this instant or before. A restarted process has lost
@@ -492,19 +618,19 @@ xwsse_status xwsse_store_new_memory(size_t capacity,
                                     const xwsse_time *history_from,
                                     xwsse_store **store);
 
-/// Makes a store of a function of yours, which is given `context` as it is. Both must stay good until the store and
+/// Makes a store of a function of yours, which gets `context` as it is. Both must stay good until the store and
 /// every verifier of it are freed. Free it with xwsse_store_free().
 xwsse_status xwsse_store_new_callback(xwsse_claim_fn claim,
                                       void *context,
                                       xwsse_store **store);
 
-/// Frees a store; NULL is none. Verifiers that were made with it keep what they need of it.
+/// Frees a store; NULL is allowed. Verifiers that were made with it keep what they need of it.
 void xwsse_store_free(xwsse_store *store);
 
-/// Claims that fit into a store in memory for certain, at least what was asked for; 0 for a store of your own.
+/// How many claims a store in memory certainly holds, at least what was asked for; 0 for a store of your own.
 size_t xwsse_store_capacity(const xwsse_store *store);
 
-/// Gives the claims that a store in memory must keep at this time, or now for NULL; 0 for a store of your own. It
+/// Writes how many claims a store in memory must keep at this time, or now for NULL; 0 for a store of your own. It
 /// looks at every slot: for a gauge, not for each request.
 xwsse_status xwsse_store_live(const xwsse_store *store,
                               const xwsse_time *now,
@@ -516,11 +642,15 @@ xwsse_status xwsse_store_claim(const xwsse_store *store,
                                const xwsse_time *now,
                                xwsse_outcome *outcome);
 
+/// The word for what a claim is about, such as `digest`, the same in every language: a text that is never freed. NULL
+/// for a number that is not an xwsse_claim_kind.
+const char *xwsse_claim_kind_word(int32_t kind);
+
 /// The number of claims, 1 to 3.
 size_t xwsse_claims_count(const xwsse_claims *claims);
 
-/// Gives one of the claims, from 0 on: digest, then nonce and Created where the dialect wants them unique.
-/// XWSSE_LENGTH_INVALID when there are not so many.
+/// Writes one of the claims, from 0 on: digest, then nonce and Created where the dialect wants them unique.
+/// XWSSE_LENGTH_INVALID when there are fewer.
 xwsse_status xwsse_claims_get(const xwsse_claims *claims, size_t index, xwsse_claim *claim);
 
 /// The token's Created.
@@ -533,7 +663,7 @@ xwsse_time xwsse_claims_opens(const xwsse_claims *claims);
 /// How far ahead of the verifier's clock the token may be dated: Created less xwsse_claims_opens().
 xwsse_duration xwsse_claims_lead(const xwsse_claims *claims);
 
-/// Gives 16 bytes for the username: in a store of several shards, nonce and Created of one username live together.
+/// Writes 16 bytes that stand for the username: in a store of several shards, nonce and Created of one username live together.
 xwsse_status xwsse_claims_claimant(const xwsse_claims *claims,
                                    uint8_t (*claimant)[16]);
 
@@ -544,48 +674,12 @@ xwsse_time xwsse_claims_keep_until(const xwsse_claims *claims);
 /// clocks.
 xwsse_duration xwsse_claims_keep_for(const xwsse_claims *claims);
 
-/// Makes a verifier: of a dialect or NULL, a look-up of secrets which is given `context` as it is, a store, and
-/// options: 0, or XWSSE_IGNORE_UNKNOWN. Look-up and context must stay good until the verifier is freed. Free it
-/// with xwsse_verifier_free().
-///
-/// XWSSE_OPTION_INVALID.
-xwsse_status xwsse_verifier_new(const xwsse_dialect *dialect,
-                                xwsse_secrets_fn secrets,
-                                void *context,
-                                const xwsse_store *store,
-                                uint32_t options,
-                                xwsse_verifier **verifier);
-
-/// Frees a verifier; NULL is none. Its identities live on.
-void xwsse_verifier_free(xwsse_verifier *verifier);
-
-/// Verifies all values that the request has for the header `X-WSSE`, at this time, or by the system's clock for
-/// NULL, and gives the identity. Hand over all of them, so that two are refused; none is `NULL, 0`. Free the
-/// identity with xwsse_identity_free().
-///
-/// Any rejection: answer with xwsse_status_http(), log xwsse_status_code(), and never the header.
-xwsse_status xwsse_verifier_verify(const xwsse_verifier *verifier,
-                                   const xwsse_slice *values,
-                                   size_t values_len,
-                                   const xwsse_time *now,
-                                   xwsse_identity **identity);
-
-/// The first half of xwsse_verifier_verify(): everything but the claims. It changes nothing. The second half is
-/// xwsse_authenticated_claim(). Free what it gives with xwsse_authenticated_free().
-///
-/// Any rejection but those of the store.
-xwsse_status xwsse_verifier_authenticate(const xwsse_verifier *verifier,
-                                         const xwsse_slice *values,
-                                         size_t values_len,
-                                         const xwsse_time *now,
-                                         xwsse_authenticated **authenticated);
-
 /// Adds an active secret, of which a copy is taken; several while they are rotated.
 ///
 /// When it fails, the look-up fails with it: XWSSE_SECRET_EMPTY, XWSSE_NULL_ARGUMENT, XWSSE_LENGTH_INVALID.
 xwsse_status xwsse_found_secret(xwsse_found *found, const void *secret, size_t secret_len);
 
-/// Gives this user's canonical name, if it may differ from the spelling in the header, as with a look-up that takes
+/// Sets this user's canonical name, if it may differ from the spelling in the header, as with a look-up that takes
 /// `Alice` for `alice`: the identity, and the claims on nonce and Created, are made of it. It has 1 to 256 bytes and no
 /// control characters, as a header's has; with any other the look-up fails.
 ///
@@ -594,58 +688,26 @@ xwsse_status xwsse_found_username(xwsse_found *found,
                                   const char *username,
                                   size_t username_len);
 
-/// Frees an identity; NULL is none.
+/// Frees an identity; NULL is allowed.
 void xwsse_identity_free(xwsse_identity *identity);
 
-/// The username: the canonical one where the look-up gave it. It may hold any character but control characters;
+/// The username: the canonical one where the look-up returned one. It may hold any character but control characters;
 /// escape it where you print it.
 xwsse_slice xwsse_identity_username(const xwsse_identity *identity);
 
 /// When the client says it signed.
 xwsse_time xwsse_identity_created(const xwsse_identity *identity);
 
-/// Which of the active secrets it was made with, from 0: tells when an old one is no longer used.
+/// Which of the active secrets it was made with, from 0: shows when an old one is no longer used.
 size_t xwsse_identity_secret_index(const xwsse_identity *identity);
 
-/// The name of the preset that the verifier's dialect is, or was made from.
+/// The name of the preset that the verifier's dialect is, or is based on.
 xwsse_slice xwsse_identity_dialect(const xwsse_identity *identity);
 
-/// Reads all values that the request has for the header `X-WSSE`, in a dialect or NULL, and checks the window at this
-/// time, or by the system's clock for NULL. `options` is 0 or XWSSE_IGNORE_UNKNOWN. Free it with
-/// xwsse_candidate_free().
-///
-/// The rejections of the parse, of the values and of the window; XWSSE_OPTION_INVALID.
-xwsse_status xwsse_candidate_read(const xwsse_dialect *dialect,
-                                  const xwsse_slice *values,
-                                  size_t values_len,
-                                  const xwsse_time *now,
-                                  uint32_t options,
-                                  xwsse_candidate **candidate);
-
-/// Frees a candidate; NULL is none.
-void xwsse_candidate_free(xwsse_candidate *candidate);
-
-/// The username to look up.
-xwsse_slice xwsse_candidate_username(const xwsse_candidate *candidate);
-
-/// Compares the digest with that of every active secret, in constant time; none is `NULL, 0`. The candidate stays
-/// yours. Free what it gives with xwsse_authenticated_free().
-///
-/// `username` is this user's canonical name, if it may differ from the spelling in the header, else `NULL, 0`: the
-/// identity, and the claims on nonce and Created, are made of it.
-///
-/// XWSSE_USERNAME_UNKNOWN when there is no secret, XWSSE_DIGEST_MISMATCH, XWSSE_SECRET_EMPTY.
-xwsse_status xwsse_candidate_authenticate(const xwsse_candidate *candidate,
-                                          const xwsse_slice *secrets,
-                                          size_t secrets_len,
-                                          const char *username,
-                                          size_t username_len,
-                                          xwsse_authenticated **authenticated);
-
-/// Frees it; NULL is none. Its identity lives on, its claims do not.
+/// Frees it; NULL is allowed. Its identity lives on, its claims do not.
 void xwsse_authenticated_free(xwsse_authenticated *authenticated);
 
-/// Claims in a store at this time, or now for NULL, and gives the identity. Free that with xwsse_identity_free().
+/// Claims in a store at this time, or now for NULL, and returns the identity. Free that with xwsse_identity_free().
 ///
 /// The rejections of the store; XWSSE_CREATED_STALE when the window has passed meanwhile; XWSSE_REPLAYED, and the
 /// store is not asked, when there was an answer before.
@@ -654,7 +716,7 @@ xwsse_status xwsse_authenticated_claim(const xwsse_authenticated *authenticated,
                                        const xwsse_time *now,
                                        xwsse_identity **identity);
 
-/// Gives what a store must be asked at this time, or now for NULL. It belongs to `authenticated`: do not free it.
+/// Returns what a store must be asked at this time, or now for NULL. It belongs to `authenticated`: do not free it.
 ///
 /// XWSSE_CREATED_STALE when the window has passed meanwhile, XWSSE_REPLAYED when there was an answer before: then the
 /// store must not be asked.
@@ -662,46 +724,13 @@ xwsse_status xwsse_authenticated_claims(const xwsse_authenticated *authenticated
                                         const xwsse_time *now,
                                         const xwsse_claims **claims);
 
-/// Gives the identity, if the store's answer, a number of xwsse_outcome, is XWSSE_OUTCOME_FIRST. It takes one answer:
+/// Returns the identity, if the store's answer, a number of xwsse_outcome, is XWSSE_OUTCOME_FIRST. It takes one answer:
 /// after that it is XWSSE_REPLAYED. Free the identity with xwsse_identity_free().
 ///
 /// The rejections of the store.
 xwsse_status xwsse_authenticated_accept(const xwsse_authenticated *authenticated,
                                         int32_t outcome,
                                         xwsse_identity **identity);
-
-/// Explains a header to the developer who sent it, in a dialect or NULL, at this time, or by the system's clock for
-/// NULL. Free what it gives with xwsse_diagnosis_free().
-///
-/// `pasted` is the header's value, a line or a piece of code with the header's name, or the whole output of `curl -v`.
-/// With the secret, or NULL for none, the digest is searched for: in every known dialect, and with the usual slips.
-/// Nothing is claimed, and nothing is let in by it. The diagnosis holds the header, so show it only to whoever sent
-/// that; it never holds the secret or a digest that would have been right.
-///
-/// XWSSE_SECRET_EMPTY when there is a pointer and no length.
-xwsse_status xwsse_explain(const void *pasted,
-                           size_t pasted_len,
-                           const xwsse_dialect *dialect,
-                           const void *secret,
-                           size_t secret_len,
-                           const xwsse_time *now,
-                           xwsse_diagnosis **diagnosis);
-
-/// Frees a diagnosis; NULL is none.
-void xwsse_diagnosis_free(xwsse_diagnosis *diagnosis);
-
-/// Gives why a verifier of this dialect would refuse the header; XWSSE_OK when it would take it once. Without the
-/// secret, the digest is not judged.
-xwsse_status xwsse_diagnosis_verdict(const xwsse_diagnosis *diagnosis,
-                                     xwsse_status *verdict);
-
-/// Plain text of several lines in UTF-8: every fault with its remedy, worst first. What could be a digest is only
-/// begun.
-xwsse_slice xwsse_diagnosis_text(const xwsse_diagnosis *diagnosis);
-
-/// The same as a JSON object, the header as a whole: `dialect`, `header`, `parts`, `age_millis`, `digest_checked`,
-/// `digest_dialects`, `verdict`, `findings`.
-xwsse_slice xwsse_diagnosis_json(const xwsse_diagnosis *diagnosis);
 
 #ifdef __cplusplus
 }  // extern "C"

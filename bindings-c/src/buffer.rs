@@ -6,7 +6,7 @@ use std::ptr;
 use crate::handle::Out;
 use crate::status::Status;
 
-/// A buffer for a text and the NUL behind it, and the place for the text's length.
+/// A buffer for a text and the NUL after it, and the place for the text's length.
 pub(crate) struct Buffer {
     data: *mut u8,
     capacity: usize,

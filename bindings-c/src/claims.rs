@@ -1,11 +1,14 @@
 //! What a token uses up.
 
+use std::ffi::c_char;
 use std::ptr;
-use xwsse::ClaimKind;
+use std::sync::LazyLock;
+use xwsse_authn::ClaimKind;
 
 use crate::guard::{guard, guard_value};
 use crate::handle::{Out, borrow};
 use crate::status::Status;
+use crate::texts::Texts;
 use crate::time::{Duration, Time};
 
 /// What one token uses up: one to three claims, which a replay store makes together or not at all. All threads
@@ -15,15 +18,15 @@ use crate::time::{Duration, Time};
 pub struct Claims(());
 
 impl Claims {
-    pub(crate) const fn of(core: &xwsse::Claims) -> *const Self {
+    pub(crate) const fn of(core: &xwsse_authn::Claims) -> *const Self {
         ptr::from_ref(core).cast()
     }
 
     /// # Safety
     /// It is NULL, or came from [`Claims::of`] and what it points at lives for `'a` (topic "Handles").
-    pub(crate) unsafe fn borrow<'a>(claims: *const Self) -> Result<&'a xwsse::Claims, Status> {
+    pub(crate) unsafe fn borrow<'a>(claims: *const Self) -> Result<&'a xwsse_authn::Claims, Status> {
         // SAFETY: the caller of this function vouches for it.
-        unsafe { borrow(claims.cast::<xwsse::Claims>()) }
+        unsafe { borrow(claims.cast::<xwsse_authn::Claims>()) }
     }
 }
 
@@ -37,6 +40,22 @@ pub enum Kind {
     Nonce = 2,
     /// Created.
     Created = 3,
+}
+
+const KINDS: [(Kind, ClaimKind); 3] =
+    [(Kind::Digest, ClaimKind::Digest), (Kind::Nonce, ClaimKind::Nonce), (Kind::Created, ClaimKind::Created)];
+
+static WORDS: LazyLock<[Texts<1>; KINDS.len()]> =
+    LazyLock::new(|| KINDS.map(|(_, kind)| Texts::new([kind.word()])));
+
+/// The word for what a claim is about, such as `digest`, the same in every language: a text that is never freed. NULL
+/// for a number that is not an xwsse_claim_kind.
+#[unsafe(no_mangle)]
+pub extern "C" fn xwsse_claim_kind_word(kind: i32) -> *const c_char {
+    guard_value(|| {
+        let place = KINDS.iter().position(|(known, _)| *known as i32 == kind);
+        Ok(place.map_or(ptr::null(), |place| WORDS[place].slice(0).data))
+    })
 }
 
 /// The fact that one value was used: a digest by anybody, a nonce or a Created by one username.
@@ -56,20 +75,16 @@ pub unsafe extern "C" fn xwsse_claims_count(claims: *const Claims) -> usize {
     guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.iter().len()))
 }
 
-/// Gives one of the claims, from 0 on: digest, then nonce and Created where the dialect wants them unique.
-/// XWSSE_LENGTH_INVALID when there are not so many.
+/// Writes one of the claims, from 0 on: digest, then nonce and Created where the dialect wants them unique.
+/// XWSSE_LENGTH_INVALID when there are fewer.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_claims_get(claims: *const Claims, index: usize, claim: *mut Claim) -> Status {
     guard(|| {
         // SAFETY: topics "Handles" and "Outputs".
         let (claims, claim) = unsafe { (Claims::borrow(claims)?, Out::new(claim)?) };
         let core = claims.iter().nth(index).ok_or(Status::LengthInvalid)?;
-        let kind = match core.kind() {
-            ClaimKind::Digest => Kind::Digest,
-            ClaimKind::Nonce => Kind::Nonce,
-            ClaimKind::Created => Kind::Created,
-            _ => return Err(Status::Panicked),
-        };
+        let known = KINDS.iter().find(|(_, kind)| *kind == core.kind());
+        let (kind, _) = *known.ok_or(Status::Panicked)?;
         claim.put(Claim { id: core.id(), kind })
     })
 }
@@ -96,7 +111,7 @@ pub unsafe extern "C" fn xwsse_claims_lead(claims: *const Claims) -> Duration {
     guard_value(|| unsafe { Claims::borrow(claims) }.map(|claims| claims.lead().into()))
 }
 
-/// Gives 16 bytes for the username: in a store of several shards, nonce and Created of one username live together.
+/// Writes 16 bytes that stand for the username: in a store of several shards, nonce and Created of one username live together.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_claims_claimant(claims: *const Claims, claimant: *mut [u8; 16]) -> Status {
     guard(|| {

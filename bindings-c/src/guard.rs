@@ -17,7 +17,7 @@ pub(crate) fn guard(body: impl FnOnce() -> Result<(), Status>) -> Status {
     }
 }
 
-/// As [`guard`], for an export that gives a value and has no status: nothing, when it fails.
+/// As [`guard`], for an export that returns a value and has no status: nothing, when it fails.
 pub(crate) fn guard_value<T: Nothing>(body: impl FnOnce() -> Result<T, Status>) -> T {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(value)) => value,

@@ -14,7 +14,7 @@ pub(crate) unsafe fn borrow<'a, T>(pointer: *const T) -> Result<&'a T, Status> {
     unsafe { pointer.as_ref() }.ok_or(Status::NullArgument)
 }
 
-/// Ends the life of an object that went out by [`Out::put_new`]; NULL is none.
+/// Ends the life of an object that went out by [`Out::put_new`]; NULL is allowed.
 ///
 /// # Safety
 /// It is NULL, or came from [`Out::put_new`] and was not freed (topic "Handles").
@@ -32,7 +32,7 @@ pub(crate) unsafe fn free<T>(pointer: *mut T) {
 pub(crate) struct Out<T>(ptr::NonNull<T>);
 
 impl<T> Out<T> {
-    /// A place that the caller gave.
+    /// The caller's place.
     ///
     /// # Safety
     /// It is NULL, or stays writable as a `T` for as long as this `Out` lives (topic "Outputs").
@@ -48,7 +48,7 @@ impl<T> Out<T> {
     }
 }
 
-// What is behind a handle is used by all threads at once.
+// What a handle points at is used by all threads at once.
 impl<T: Send + Sync> Out<*mut T> {
     /// Hands an object out; it is the caller's to free.
     pub(crate) fn put_new(self, object: T) -> Result<(), Status> {

@@ -2,7 +2,7 @@
 
 use std::ffi::{c_char, c_void};
 use std::ptr;
-use xwsse::{Credentials, Secret, Secrets, SecretsUnavailable};
+use xwsse_authn::{Credentials, MAX_USERNAME, Secret, Secrets, SecretsUnavailable};
 
 use crate::guard::guard;
 use crate::slice::{Slice, bytes, text};
@@ -20,7 +20,7 @@ pub struct Found {
 /// and answers 0. Any other answer refuses the request with XWSSE_SECRETS_UNAVAILABLE (503): never answer "nobody"
 /// for a look-up that failed.
 ///
-/// `username` comes from a header that nothing vouches for yet. It and `found` are yours until you return. Threads
+/// `username` comes from a header that is not yet verified. It and `found` are yours until you return. Threads
 /// that verify at once call it at once. It must return: do not leave it by longjmp() or by an exception.
 pub type SecretsFn =
     Option<unsafe extern "C" fn(context: *mut c_void, username: Slice, found: *mut Found) -> i32>;
@@ -45,7 +45,7 @@ pub unsafe extern "C" fn xwsse_found_secret(
     })
 }
 
-/// Gives this user's canonical name, if it may differ from the spelling in the header, as with a look-up that takes
+/// Sets this user's canonical name, if it may differ from the spelling in the header, as with a look-up that takes
 /// `Alice` for `alice`: the identity, and the claims on nonce and Created, are made of it. It has 1 to 256 bytes and no
 /// control characters, as a header's has; with any other the look-up fails.
 ///
@@ -67,9 +67,6 @@ pub unsafe extern "C" fn xwsse_found_username(
     })
 }
 
-/// Bytes of the longest username that the core takes from a header.
-const MAX_USERNAME: usize = 256;
-
 /// The caller's look-up.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LookUp {
@@ -85,7 +82,7 @@ unsafe impl Sync for LookUp {}
 impl Secrets for LookUp {
     fn look_up<'s>(&'s self, username: &'s str) -> Result<Credentials<'s>, SecretsUnavailable> {
         let mut found = Found::default();
-        // With a NUL behind it, and without an allocation.
+        // With a NUL after it, and without an allocation.
         let mut room = [0; MAX_USERNAME + 1];
         let place = room[..MAX_USERNAME].get_mut(..username.len()).ok_or(SecretsUnavailable)?;
         place.copy_from_slice(username.as_bytes());

@@ -8,7 +8,7 @@ use crate::status::Status;
 
 /// Bytes and their number.
 ///
-/// What you hand in needs no NUL at its end, and `{NULL, 0}` is empty. What you are given is followed by a
+/// What you pass needs no NUL at its end, and `{NULL, 0}` is empty. What you get is followed by a
 /// NUL that `len` does not count, belongs to the object that it was asked of, and lives as long.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]

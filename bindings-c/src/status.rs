@@ -1,8 +1,8 @@
-//! What a function answers.
+//! What a function returns.
 
-use xwsse::{Rejection, SignError};
+use xwsse_authn::{CapacityError, Rejection, SignError};
 
-/// What a function answers. XWSSE_OK is 0; the other numbers are never given to another meaning.
+/// What a function returns. XWSSE_OK is 0; the other numbers never change their meaning.
 ///
 /// 1 to 99 are rejections of a header and 101 to 199 are errors of signing, with the same numbers in every
 /// language. From 201 on are those of this library.
@@ -12,7 +12,7 @@ pub enum Status {
     /// Done.
     Ok = 0,
 
-    /// 401: there is no X-WSSE header.
+    /// 401: there is no header of the scheme.
     HeaderMissing = 1,
     /// 401: the header has more than 4,096 bytes.
     HeaderTooLarge = 2,
@@ -67,7 +67,7 @@ pub enum Status {
     CreatedOutOfRange = 104,
     /// So many tokens were signed that Created would run too far ahead of the clock.
     CreatedExhausted = 105,
-    /// The operating system gave no random bytes.
+    /// The operating system returned no random bytes.
     RandomnessUnavailable = 106,
     /// This is not an HTTP date.
     DateInvalid = 107,
@@ -80,23 +80,22 @@ pub enum Status {
     LengthInvalid = 202,
     /// A text is not UTF-8.
     TextInvalid = 203,
-    /// The buffer is too small; the length that was given out says how small.
+    /// The buffer is too small; the length that was written says how small.
     BufferTooSmall = 204,
     /// The nanoseconds are over 999,999,999, or the time is beyond the calendar.
     TimeInvalid = 205,
-    /// There is an option that this library does not know.
-    OptionInvalid = 206,
+    // 206 was an option that the library did not know.
     /// The capacity is not 1 to 1,073,741,824 claims.
     CapacityInvalid = 207,
     /// There is not enough memory for the replay store.
     OutOfMemory = 208,
-    /// There is a fault in the library; nothing was done that counts.
+    /// A bug in the library; nothing was accepted.
     Panicked = 209,
 }
 
 impl Status {
     /// Every status, in the order of the numbers.
-    pub(crate) const ALL: [Self; 40] = {
+    pub(crate) const ALL: [Self; 39] = {
         use Status::*;
         [
             Ok,
@@ -135,7 +134,6 @@ impl Status {
             TextInvalid,
             BufferTooSmall,
             TimeInvalid,
-            OptionInvalid,
             CapacityInvalid,
             OutOfMemory,
             Panicked,
@@ -174,9 +172,12 @@ impl From<Rejection> for Status {
     }
 }
 
-impl From<xwsse::DialectError> for Status {
-    fn from(error: xwsse::DialectError) -> Self {
-        SignError::from(error).into()
+impl From<CapacityError> for Status {
+    fn from(error: CapacityError) -> Self {
+        match error {
+            CapacityError::OutOfRange => Self::CapacityInvalid,
+            _ => Self::OutOfMemory,
+        }
     }
 }
 

@@ -1,14 +1,16 @@
 //! Who may claim once.
 
-use std::ffi::c_void;
-use std::fmt;
-use std::sync::Arc;
-use xwsse::{ClaimKind, ClaimOutcome, DateTime, MemoryReplayStore, ReplayStore, Utc};
+use std::ffi::{c_char, c_void};
+use std::sync::{Arc, LazyLock};
+use std::{fmt, ptr};
+use xwsse_authn::{ClaimOutcome, DateTime, MemoryReplayStore, ReplayStore, Utc};
 
 use crate::claims::Claims;
-use crate::guard::{guard, guard_value};
+use crate::guard::{Nothing, guard, guard_value};
 use crate::handle::{self, Out, borrow};
+use crate::slice::text;
 use crate::status::Status;
+use crate::texts::Texts;
 use crate::time::{self, Time};
 
 /// Remembers what was used: in memory, or by a function of yours.
@@ -35,28 +37,57 @@ pub enum Outcome {
     SeenNonce = 3,
     /// This Created was claimed before; nothing has changed.
     SeenCreated = 4,
-    /// There is no room; nothing has changed.
+    /// The store is full; nothing has changed.
     Full = 5,
     /// Claims of this time may have been lost; nothing has changed.
     HistoryGap = 6,
-    /// No answer. So is every number that is no outcome.
+    /// No answer. Any number that is not an outcome counts as this one.
     Unavailable = 7,
 }
 
-const OUTCOMES: [(Outcome, ClaimOutcome); 7] = [
-    (Outcome::First, ClaimOutcome::First),
-    (Outcome::SeenDigest, ClaimOutcome::Seen(ClaimKind::Digest)),
-    (Outcome::SeenNonce, ClaimOutcome::Seen(ClaimKind::Nonce)),
-    (Outcome::SeenCreated, ClaimOutcome::Seen(ClaimKind::Created)),
-    (Outcome::Full, ClaimOutcome::Full),
-    (Outcome::HistoryGap, ClaimOutcome::HistoryGap),
-    (Outcome::Unavailable, ClaimOutcome::Unavailable),
-];
+impl Outcome {
+    const ALL: [Self; 7] = {
+        use Outcome::*;
+        [First, SeenDigest, SeenNonce, SeenCreated, Full, HistoryGap, Unavailable]
+    };
+
+    /// The one with the number of the core's.
+    fn of_core(outcome: ClaimOutcome) -> Self {
+        let known = Self::ALL.into_iter().find(|known| *known as i32 == outcome.number());
+        known.unwrap_or(Self::Unavailable)
+    }
+}
 
 /// What is not known lets nothing in.
 pub(crate) fn outcome_of(number: i32) -> ClaimOutcome {
-    let known = OUTCOMES.iter().find(|(outcome, _)| *outcome as i32 == number);
-    known.map_or(ClaimOutcome::Unavailable, |(_, outcome)| *outcome)
+    ClaimOutcome::of_number(number).unwrap_or(ClaimOutcome::Unavailable)
+}
+
+static WORDS: LazyLock<[Texts<1>; Outcome::ALL.len()]> =
+    LazyLock::new(|| Outcome::ALL.map(|outcome| Texts::new([outcome_of(outcome as i32).word()])));
+
+/// The word for an outcome, such as `seen_digest`, the same in every language: a text that is never freed. NULL for a
+/// number that is not an outcome.
+#[unsafe(no_mangle)]
+pub extern "C" fn xwsse_outcome_word(outcome: i32) -> *const c_char {
+    guard_value(|| {
+        let place = Outcome::ALL.iter().position(|known| *known as i32 == outcome);
+        Ok(place.map_or(ptr::null(), |place| WORDS[place].slice(0).data))
+    })
+}
+
+/// The outcome of a word; XWSSE_OUTCOME_UNAVAILABLE for any other text.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_outcome_of_word(word: *const c_char, word_len: usize) -> Outcome {
+    guard_value(|| {
+        // SAFETY: topic "Inputs".
+        let word = unsafe { text(word, word_len) }?;
+        Ok(ClaimOutcome::of_word(word).map_or(Outcome::Unavailable, Outcome::of_core))
+    })
+}
+
+impl Nothing for Outcome {
+    const NOTHING: Self = Self::Unavailable;
 }
 
 /// Makes all claims or none, in one atomic step, and answers with a number of xwsse_outcome.
@@ -78,7 +109,7 @@ unsafe impl Send for Callback {}
 unsafe impl Sync for Callback {}
 
 impl ReplayStore for Way {
-    fn claim(&self, claims: &xwsse::Claims, now: DateTime<Utc>) -> ClaimOutcome {
+    fn claim(&self, claims: &xwsse_authn::Claims, now: DateTime<Utc>) -> ClaimOutcome {
         match self {
             Self::Memory(store) => store.claim(claims, now),
             Self::Callback(Callback { claim, context }) => {
@@ -105,11 +136,8 @@ pub const XWSSE_DEFAULT_CAPACITY: usize = 1_048_576;
 // The header takes a number, and no path into the core.
 const _: () = assert!(XWSSE_DEFAULT_CAPACITY == MemoryReplayStore::DEFAULT_CAPACITY);
 
-/// Claims that a store may be asked to hold: 20 GiB of them.
-const MAX_CAPACITY: usize = 1 << 30;
-
-/// Makes a store in memory, for one process, with room for at least so many claims, of 20 bytes each, taken at
-/// once. A token of `penneo` makes three claims, which live for up to two minutes. When it is full it refuses with
+/// Makes a store in memory, for one process, with room for at least so many claims, of 20 bytes each, allocated
+/// now. A token of `penneo` makes three claims, which live for up to two minutes. When it is full it refuses with
 /// 503 and recovers as claims age out; nothing is ever evicted. Free it with xwsse_store_free().
 ///
 /// `history_from` is NULL, or refuses (503) every token of this instant or before. A restarted process has lost
@@ -125,10 +153,7 @@ pub unsafe extern "C" fn xwsse_store_new_memory(
     guard(|| {
         // SAFETY: topics "Inputs" and "Outputs".
         let (history_from, out) = unsafe { (time::given(history_from)?, Out::new(store)?) };
-        if !(1..=MAX_CAPACITY).contains(&capacity) {
-            return Err(Status::CapacityInvalid);
-        }
-        let mut store = MemoryReplayStore::try_with_capacity(capacity).map_err(|_| Status::OutOfMemory)?;
+        let mut store = MemoryReplayStore::try_with_capacity(capacity)?;
         if let Some(instant) = history_from {
             store = store.with_history_from(instant);
         }
@@ -136,7 +161,7 @@ pub unsafe extern "C" fn xwsse_store_new_memory(
     })
 }
 
-/// Makes a store of a function of yours, which is given `context` as it is. Both must stay good until the store and
+/// Makes a store of a function of yours, which gets `context` as it is. Both must stay good until the store and
 /// every verifier of it are freed. Free it with xwsse_store_free().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_store_new_callback(
@@ -152,14 +177,14 @@ pub unsafe extern "C" fn xwsse_store_new_callback(
     })
 }
 
-/// Frees a store; NULL is none. Verifiers that were made with it keep what they need of it.
+/// Frees a store; NULL is allowed. Verifiers that were made with it keep what they need of it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_store_free(store: *mut Store) {
     // SAFETY: topic "Handles".
     unsafe { handle::free(store) };
 }
 
-/// Claims that fit into a store in memory for certain, at least what was asked for; 0 for a store of your own.
+/// How many claims a store in memory certainly holds, at least what was asked for; 0 for a store of your own.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_store_capacity(store: *const Store) -> usize {
     guard_value(|| {
@@ -171,7 +196,7 @@ pub unsafe extern "C" fn xwsse_store_capacity(store: *const Store) -> usize {
     })
 }
 
-/// Gives the claims that a store in memory must keep at this time, or now for NULL; 0 for a store of your own. It
+/// Writes how many claims a store in memory must keep at this time, or now for NULL; 0 for a store of your own. It
 /// looks at every slot: for a gauge, not for each request.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_store_live(store: *const Store, now: *const Time, live: *mut usize) -> Status {
@@ -197,8 +222,6 @@ pub unsafe extern "C" fn xwsse_store_claim(
         // SAFETY: topics "Handles", "Inputs" and "Outputs".
         let (store, claims, now, out) =
             unsafe { (borrow(store)?, Claims::borrow(claims)?, time::now(now)?, Out::new(outcome)?) };
-        let answer = store.0.claim(claims, now);
-        let known = OUTCOMES.iter().find(|(_, outcome)| *outcome == answer);
-        out.put(known.map_or(Outcome::Unavailable, |(outcome, _)| *outcome))
+        out.put(Outcome::of_core(store.0.claim(claims, now)))
     })
 }

@@ -1,7 +1,7 @@
 //! Instants and durations.
 
 use std::time::Duration as CoreDuration;
-use xwsse::{DateTime, Utc};
+use xwsse_authn::{DateTime, Utc};
 
 use crate::guard::Nothing;
 use crate::status::Status;
@@ -12,7 +12,7 @@ use crate::status::Status;
 pub struct Time {
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
     pub seconds: i64,
-    /// Nanoseconds behind them, up to 999,999,999.
+    /// Nanoseconds after them, up to 999,999,999.
     pub nanos: u32,
 }
 
@@ -54,7 +54,7 @@ impl Time {
     }
 }
 
-/// The instant that the caller gave, if any.
+/// The caller's instant, if any.
 ///
 /// # Safety
 /// It is NULL or points at a `Time` (topic "Inputs").
@@ -63,7 +63,7 @@ pub(crate) unsafe fn given(time: *const Time) -> Result<Option<DateTime<Utc>>, S
     unsafe { time.as_ref() }.map(|time| time.instant()).transpose()
 }
 
-/// The instant that the caller gave, or the system's time.
+/// The caller's instant, or the system's time.
 ///
 /// # Safety
 /// As [`given`].

@@ -2,9 +2,9 @@
 ///
 /// Written by cbindgen from the library's source; do not edit.
 ///
-/// RESULTS. A function that can fail gives an xwsse_status. Results go to the pointers at the end of its
-/// parameters, none of which may be NULL, and are written only when the status is XWSSE_OK. A function that gives
-/// a value instead gives NULL and zeros where an object that it needs is NULL.
+/// RESULTS. A function that can fail returns an xwsse_status. Results go to the pointers at the end of its
+/// parameters, none of which may be NULL, and are written only when the status is XWSSE_OK. A function that
+/// returns a value instead returns NULL and zeros where an object that it needs is NULL.
 ///
 /// BUFFERS. A text that goes into your buffer is followed by a NUL, which `*len` does not count: the buffer needs
 /// one byte more. Where `capacity` is too small, as 0 with NULL is, the status is XWSSE_BUFFER_TOO_SMALL, nothing
@@ -21,4 +21,4 @@
 /// come after every other use of it. After fork(), parent and child may both go on using a signer. A store in
 /// memory is for one process: a child needs one of its own, or both accept the same token.
 ///
-/// FAULTS. A fault in the library becomes XWSSE_PANICKED. Only want of memory ends the program.
+/// BUGS. A bug in the library is reported as XWSSE_PANICKED; only running out of memory aborts the program.

@@ -36,7 +36,7 @@ int run_misuse_tests(void);
 /* A literal as a slice, without its NUL. */
 xwsse_slice slice(const char *text);
 int same(xwsse_slice a, xwsse_slice b);
-/* The slice holds this text, and a NUL behind it. */
+/* The slice holds this text, and a NUL after it. */
 void assert_same_text(const char *expected, xwsse_slice slice, const char *file, int line);
 
 xwsse_dialect *dialect_of(xwsse_slice text);

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "support.h"
 
 static void a_dialect_is_read_from_its_text(void **state) {
@@ -8,6 +10,10 @@ static void a_dialect_is_read_from_its_text(void **state) {
     if (!c->valid) {
       assert_status(XWSSE_DIALECT_INVALID, xwsse_dialect_new(c->text.data, c->text.len, &dialect));
       assert_null(dialect);
+      xwsse_dialect_error *error = NULL;
+      assert_ok(xwsse_dialect_error_of(c->text.data, c->text.len, &error));
+      assert_int_equal(c->position, xwsse_dialect_error_position(error));
+      xwsse_dialect_error_free(error);
       continue;
     }
     assert_ok(xwsse_dialect_new(c->text.data, c->text.len, &dialect));
@@ -19,6 +25,7 @@ static void a_dialect_is_read_from_its_text(void **state) {
     assert_slice(c->words[4].data, xwsse_dialect_accept(dialect));
     assert_slice(c->words[5].data, xwsse_dialect_unique(dialect));
     assert_slice(c->words[6].data, xwsse_dialect_word(dialect));
+    assert_slice(c->words[7].data, xwsse_dialect_unknown(dialect));
     const xwsse_duration age = xwsse_dialect_max_age(dialect), future = xwsse_dialect_max_future(dialect);
     assert_true(age.seconds == c->max_age.seconds && age.nanos == c->max_age.nanos);
     assert_true(future.seconds == c->max_future.seconds && future.nanos == c->max_future.nanos);
@@ -33,10 +40,39 @@ static void a_dialect_is_read_from_its_text(void **state) {
   }
 }
 
+static void an_error_says_which_word_what_is_allowed_and_where(void **state) {
+  (void)state;
+  const struct {
+    const char *text, *problem, *remedy;
+    size_t position;
+  } cases[] = {
+      {"penneo,max_nonce=1000", "\"1000\" is not a value of max_nonce", "write 1 to 256", 17},
+      {"penneo,hash=md5", "\"md5\" is not a value of hash", "write sha1 or sha256", 12},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    xwsse_dialect_error *error = NULL;
+    char text[256];
+    assert_ok(xwsse_dialect_error_of(cases[i].text, strlen(cases[i].text), &error));
+    assert_slice(cases[i].problem, xwsse_dialect_error_problem(error));
+    assert_slice(cases[i].remedy, xwsse_dialect_error_remedy(error));
+    assert_int_equal(cases[i].position, xwsse_dialect_error_position(error));
+    snprintf(text, sizeof text, "%s; %s", cases[i].problem, cases[i].remedy);
+    assert_slice(text, xwsse_dialect_error_text(error));
+    xwsse_dialect_error_free(error);
+  }
+  xwsse_dialect_error *error = NULL;
+  assert_ok(xwsse_dialect_error_of("penno", 5, &error));
+  assert_non_null(strstr(xwsse_dialect_error_remedy(error).data, "did you mean penneo?"));
+  xwsse_dialect_error_free(error);
+  assert_ok(xwsse_dialect_error_of("penneo", 6, &error));
+  assert_null(error);
+}
+
 static void the_canonical_text_is_short(void **state) {
   (void)state;
-  xwsse_dialect *dialect = dialect_of(slice("penneo,hash=sha1,max_nonce=128,accept=rfc2822"));
-  assert_slice("penneo,max_nonce=128,accept=rfc2822", xwsse_dialect_text(dialect));
+  xwsse_dialect *dialect = dialect_of(slice("penneo,hash=sha1,max_nonce=128,accept=rfc2822,unknown=ignore"));
+  assert_slice("penneo,max_nonce=128,accept=rfc2822,unknown=ignore", xwsse_dialect_text(dialect));
+  assert_slice("ignore", xwsse_dialect_unknown(dialect));
   xwsse_dialect_free(dialect);
 }
 
@@ -69,6 +105,7 @@ static void a_text_with_a_nul_or_of_other_bytes_is_no_dialect(void **state) {
 int run_dialect_tests(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_dialect_is_read_from_its_text),
+      cmocka_unit_test(an_error_says_which_word_what_is_allowed_and_where),
       cmocka_unit_test(the_canonical_text_is_short),
       cmocka_unit_test(the_presets_are_listed_the_default_first),
       cmocka_unit_test(authorization_is_that_of_the_preset),

@@ -19,7 +19,7 @@ static std::string code_of(Call call) {
   try {
     call();
   } catch (const xwsse::error& error) {
-    CHECK(std::string(error.what()) == xwsse_status_text(error.status()));
+    CHECK(error.status() == XWSSE_DIALECT_INVALID || std::string(error.what()) == xwsse_status_text(error.status()));
     return std::string(error.code());
   }
   return "";
@@ -45,6 +45,61 @@ static void objects_are_moved_and_not_copied() {
   xwsse::signer signer("key", "secret", "atom");
   const xwsse::signer moved = std::move(signer);
   CHECK(moved.token().nonce().size() == 32);
+  try {
+    signer.sign();
+    CHECK(false);
+  } catch (const std::logic_error& error) {
+    CHECK(std::string_view(error.what()).find("moved from") != std::string_view::npos);
+  }
+}
+
+static void a_wrong_dialect_says_which_word_and_where() {
+  try {
+    xwsse::dialect("penneo,max_nonce=1000");
+    CHECK(false);
+  } catch (const xwsse::dialect_error& error) {
+    CHECK(error.position() == 17 && error.code() == "dialect_invalid");
+    CHECK(std::string(error.what()) == "\"1000\" is not a value of max_nonce; write 1 to 256");
+  }
+}
+
+static void a_store_of_ones_own_is_asked() {
+  const auto token = xwsse::signer("key", "secret").token();
+  std::vector<std::size_t> asked;
+  xwsse_outcome answer = XWSSE_OUTCOME_SEEN_NONCE;
+  const xwsse::verifier verifier(one("secret"), [&](const xwsse::claims& claims, xwsse::clock::time_point now) {
+    CHECK(claims.opens() <= now && now <= claims.keep_until() && claims[0].kind == XWSSE_CLAIM_KIND_DIGEST);
+    CHECK(claims.keep_for() == std::chrono::seconds(120));
+    asked.push_back(claims.size());
+    if (answer == XWSSE_OUTCOME_UNAVAILABLE) throw std::runtime_error("the store is away");
+    return answer;
+  });
+  CHECK(code_of([&] { verifier.verify({token.header()}); }) == "nonce_reused");
+  answer = XWSSE_OUTCOME_FIRST;
+  CHECK(verifier.verify({token.header()}).username() == "key");
+  answer = XWSSE_OUTCOME_UNAVAILABLE;
+  try {
+    verifier.verify({token.header()});
+    CHECK(false);
+  } catch (const xwsse::rejected& rejected) {
+    CHECK(rejected.code() == "store_unavailable");
+    try {
+      std::rethrow_if_nested(rejected);
+      CHECK(false);
+    } catch (const std::runtime_error& cause) {
+      CHECK(std::string_view(cause.what()) == "the store is away");
+    }
+  }
+  CHECK(asked == std::vector<std::size_t>({3, 3, 3}));
+}
+
+static void history_begins_when_told() {
+  const auto token = xwsse::signer("key", "secret").token();
+  const auto now = xwsse::clock::now();
+  const xwsse::verifier restarted(one("secret"), xwsse::memory_store(10, now + std::chrono::seconds(60)));
+  CHECK(code_of([&] { restarted.verify({token.header()}); }) == "history_gap");
+  const xwsse::verifier older(one("secret"), xwsse::memory_store(10, now - std::chrono::seconds(60)));
+  CHECK(code_of([&] { older.verify({token.header()}); }) == "");
 }
 
 static void a_header_is_let_in_once() {
@@ -79,10 +134,10 @@ static void a_time_before_1970_is_rounded_down() {
   CHECK(time.seconds == -1 && time.nanos == 999000000);
 }
 
-static void options_are_handed_on() {
+static void unknown_parameters_are_refused_unless_the_dialect_ignores_them() {
   const std::string header = xwsse::signer("key", "secret").sign() + ", Organization=\"acme\"";
   const xwsse::verifier strict(one("secret"));
-  const xwsse::verifier lenient(one("secret"), xwsse::memory_store(10), {}, XWSSE_IGNORE_UNKNOWN);
+  const xwsse::verifier lenient(one("secret"), xwsse::memory_store(10), "penneo,unknown=ignore");
   CHECK(code_of([&] { strict.verify({header}); }) == "parameter_unknown");
   CHECK(code_of([&] { lenient.verify({header}); }) == "");
 }
@@ -148,7 +203,10 @@ int main() {
       a_header_is_let_in_once,
       a_time_may_be_given,
       a_time_before_1970_is_rounded_down,
-      options_are_handed_on,
+      a_wrong_dialect_says_which_word_and_where,
+      a_store_of_ones_own_is_asked,
+      history_begins_when_told,
+      unknown_parameters_are_refused_unless_the_dialect_ignores_them,
       a_header_is_let_in_once_whatever_the_spelling_of_the_name,
       a_look_up_may_give_the_canonical_name,
       what_a_look_up_throws_is_a_503_with_its_cause,

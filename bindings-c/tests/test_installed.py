@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -28,7 +29,7 @@ WORK = Path(os.environ["XWSSE_C_WORK"])
 HEADER = (PREFIX / "include/xwsse.h").read_text()
 LIBRARY = PREFIX / "lib/libxwsse.so"
 STRICT = ["-Wall", "-Wextra", "-pedantic", "-Werror"]
-DECLARATION = re.compile(r"^[a-z]\w[\w \*]*?\b(xwsse_\w+)\(([^)]*)\);", re.MULTILINE)
+DECLARATION = re.compile(r"^[a-z]\w[\w \*]*?\b(xwsse_\w+)\((.*?)\);", re.MULTILINE | re.DOTALL)
 
 
 def output(*command: str | Path, **options: object) -> str:
@@ -105,6 +106,32 @@ class Consumers(unittest.TestCase):
         program = build(self.source, "sign-static", *flags)
         self.assertNotIn("libxwsse", output("readelf", "--dynamic", program))
         self.check(program, LD_LIBRARY_PATH="")
+
+    def test_a_program_without_any_shared_library_is_linked_as_pkg_config_says(self) -> None:
+        program = build(self.source, "sign-all-static", "-static", *pkg_config("--static", "--cflags", "--libs", "xwsse"))
+        self.assertNotIn("NEEDED", output("readelf", "--dynamic", program))
+        self.check(program, LD_LIBRARY_PATH="")
+
+    def test_what_is_installed_can_be_moved(self) -> None:
+        flags = pkg_config("--define-variable=prefix=/elsewhere", "--cflags", "--libs", "xwsse")
+        self.assertEqual(flags, ["-I/elsewhere/include", "-L/elsewhere/lib", "-lxwsse"])
+
+    def test_a_program_is_built_by_cmake_wherever_the_library_was_moved_to(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            moved, project = Path(folder) / "moved", Path(folder) / "project"
+            shutil.copytree(PREFIX, moved, symlinks=True)
+            project.mkdir()
+            (project / "CMakeLists.txt").write_text(
+                "cmake_minimum_required(VERSION 3.13)\nproject(sign CXX)\nset(CMAKE_CXX_STANDARD 17)\n"
+                "find_package(xwsse REQUIRED)\n"
+                f"add_executable(shared {self.source})\ntarget_link_libraries(shared xwsse::xwsse)\n"
+                f"add_executable(static {self.source})\ntarget_link_libraries(static xwsse::static)\n"
+            )
+            output("cmake", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={moved}")
+            output("cmake", "--build", project / "build")
+            self.check(project / "build/shared", LD_LIBRARY_PATH="")
+            self.check(project / "build/static", LD_LIBRARY_PATH="")
+            self.assertIn("libxwsse.so.0", output("readelf", "--dynamic", project / "build/shared"))
 
     def check(self, program: Path, **environment: str) -> None:
         lines = output(program, env={**os.environ, **environment}).splitlines()

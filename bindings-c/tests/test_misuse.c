@@ -30,8 +30,8 @@ static int set_up(void **state) {
   good.store = store_of(10);
   assert_ok(xwsse_signer_token_with(good.signer, &NOW, "0123456789abcdef", 16, &good.token));
   good.header = xwsse_token_header(good.token);
-  assert_ok(xwsse_verifier_new(NULL, look_up_one, one_secret, good.store, 0, &good.verifier));
-  assert_ok(xwsse_candidate_read(NULL, &good.header, 1, &NOW, 0, &good.candidate));
+  assert_ok(xwsse_verifier_new(NULL, look_up_one, one_secret, good.store, &good.verifier));
+  assert_ok(xwsse_candidate_read(NULL, &good.header, 1, &NOW, &good.candidate));
   assert_ok(xwsse_candidate_authenticate(good.candidate, &secret, 1, NULL, 0, &good.authenticated));
   assert_ok(xwsse_authenticated_claims(good.authenticated, &NOW, &good.claims));
   assert_ok(xwsse_verifier_verify(good.verifier, &good.header, 1, &NOW, &good.identity));
@@ -56,6 +56,7 @@ static int tear_down(void **state) {
 static void freeing_null_does_nothing(void **state) {
   (void)state;
   xwsse_dialect_free(NULL);
+  xwsse_dialect_error_free(NULL);
   xwsse_signer_free(NULL);
   xwsse_token_free(NULL);
   xwsse_store_free(NULL);
@@ -77,6 +78,12 @@ static void null_objects_have_no_values(void **state) {
   nothing(xwsse_dialect_accept(NULL));
   nothing(xwsse_dialect_unique(NULL));
   nothing(xwsse_dialect_word(NULL));
+  nothing(xwsse_dialect_unknown(NULL));
+  nothing(xwsse_dialect_error_text(NULL));
+  nothing(xwsse_dialect_error_problem(NULL));
+  nothing(xwsse_dialect_error_remedy(NULL));
+  assert_int_equal(xwsse_dialect_error_position(NULL), 0);
+  assert_int_equal(xwsse_outcome_of_word(NULL, 1), XWSSE_OUTCOME_UNAVAILABLE);
   nothing(xwsse_dialect_authorization(NULL));
   assert_int_equal(xwsse_dialect_max_age(NULL).seconds, 0);
   assert_int_equal(xwsse_dialect_max_future(NULL).seconds, 0);
@@ -118,6 +125,7 @@ static void null_is_refused_where_an_object_or_a_place_is_needed(void **state) {
   xwsse_claim claim = {{0}, 77};
   xwsse_api_keys fields = {{NULL, 77}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
   xwsse_dialect *dialect = NULL;
+  xwsse_dialect_error *dialect_error = NULL;
   xwsse_signer *signer = NULL;
   xwsse_token *token = NULL;
   xwsse_store *store = NULL;
@@ -134,6 +142,8 @@ static void null_is_refused_where_an_object_or_a_place_is_needed(void **state) {
   refused(xwsse_challenge("api", 3, buffer, sizeof buffer, NULL));
   refused(xwsse_dialect_new(NULL, 1, &dialect));
   refused(xwsse_dialect_new("atom", 4, NULL));
+  refused(xwsse_dialect_error_of(NULL, 1, &dialect_error));
+  refused(xwsse_dialect_error_of("atom", 4, NULL));
 
   refused(xwsse_signer_new(NULL, 1, "secret", 6, NULL, &signer));
   refused(xwsse_signer_new("key", 3, NULL, 1, NULL, &signer));
@@ -170,9 +180,9 @@ static void null_is_refused_where_an_object_or_a_place_is_needed(void **state) {
   refused(xwsse_claims_get(NULL, 0, &claim));
   refused(xwsse_claims_get(good.claims, 0, NULL));
 
-  refused(xwsse_verifier_new(NULL, NULL, NULL, good.store, 0, &verifier));
-  refused(xwsse_verifier_new(NULL, look_up, NULL, NULL, 0, &verifier));
-  refused(xwsse_verifier_new(NULL, look_up, NULL, good.store, 0, NULL));
+  refused(xwsse_verifier_new(NULL, NULL, NULL, good.store, &verifier));
+  refused(xwsse_verifier_new(NULL, look_up, NULL, NULL, &verifier));
+  refused(xwsse_verifier_new(NULL, look_up, NULL, good.store, NULL));
   refused(xwsse_verifier_verify(NULL, header, 1, &NOW, &identity));
   refused(xwsse_verifier_verify(good.verifier, NULL, 1, &NOW, &identity));
   refused(xwsse_verifier_verify(good.verifier, &hole, 1, &NOW, &identity));
@@ -184,9 +194,9 @@ static void null_is_refused_where_an_object_or_a_place_is_needed(void **state) {
   refused(xwsse_found_secret(NULL, "secret", 6));
   refused(xwsse_found_username(NULL, "key", 3));
 
-  refused(xwsse_candidate_read(NULL, NULL, 1, &NOW, 0, &candidate));
-  refused(xwsse_candidate_read(NULL, &hole, 1, &NOW, 0, &candidate));
-  refused(xwsse_candidate_read(NULL, header, 1, &NOW, 0, NULL));
+  refused(xwsse_candidate_read(NULL, NULL, 1, &NOW, &candidate));
+  refused(xwsse_candidate_read(NULL, &hole, 1, &NOW, &candidate));
+  refused(xwsse_candidate_read(NULL, header, 1, &NOW, NULL));
   refused(xwsse_candidate_authenticate(NULL, NULL, 0, NULL, 0, &authenticated));
   refused(xwsse_candidate_authenticate(good.candidate, NULL, 1, NULL, 0, &authenticated));
   refused(xwsse_candidate_authenticate(good.candidate, &hole, 1, NULL, 0, &authenticated));
@@ -208,7 +218,7 @@ static void null_is_refused_where_an_object_or_a_place_is_needed(void **state) {
 
   /* Nothing was written. */
   assert_true(len == 77 && millis == 77 && verdict == 77 && outcome == 77 && claim.kind == 77 && fields.key.len == 77);
-  assert_true(!dialect && !signer && !token && !store && !verifier && !candidate && !authenticated && !claims);
+  assert_true(!dialect && !dialect_error && !signer && !token && !store && !verifier && !candidate && !authenticated && !claims);
   assert_true(!identity && !diagnosis);
   /* A wrong call has not used the token up either. */
   assert_ok(xwsse_authenticated_accept(good.authenticated, XWSSE_OUTCOME_FIRST, &identity));
@@ -225,6 +235,7 @@ static void a_length_beyond_any_object_is_refused(void **state) {
     size_t len = 0;
     int64_t millis = 0;
     xwsse_dialect *dialect = NULL;
+  xwsse_dialect_error *dialect_error = NULL;
     xwsse_signer *signer = NULL;
     xwsse_token *token = NULL;
     xwsse_identity *identity = NULL;
@@ -233,6 +244,7 @@ static void a_length_beyond_any_object_is_refused(void **state) {
     xwsse_diagnosis *diagnosis = NULL;
     too_long(xwsse_challenge("x", huge, buffer, sizeof buffer, &len));
     too_long(xwsse_dialect_new("x", huge, &dialect));
+    too_long(xwsse_dialect_error_of("x", huge, &dialect_error));
     too_long(xwsse_signer_new("x", huge, "x", 1, NULL, &signer));
     too_long(xwsse_signer_new("x", 1, "x", huge, NULL, &signer));
     too_long(xwsse_signer_token_with(good.signer, &NOW, "x", huge, &token));
@@ -242,7 +254,7 @@ static void a_length_beyond_any_object_is_refused(void **state) {
     too_long(xwsse_verifier_verify(good.verifier, values, huge, &NOW, &identity));
     too_long(xwsse_verifier_verify(good.verifier, values, SIZE_MAX / sizeof *values, &NOW, &identity));
     too_long(xwsse_verifier_authenticate(good.verifier, values, huge, &NOW, &authenticated));
-    too_long(xwsse_candidate_read(NULL, values, huge, &NOW, 0, &candidate));
+    too_long(xwsse_candidate_read(NULL, values, huge, &NOW, &candidate));
     too_long(xwsse_candidate_authenticate(good.candidate, values, 1, NULL, 0, &authenticated));
     too_long(xwsse_candidate_authenticate(good.candidate, NULL, 0, "x", huge, &authenticated));
     too_long(xwsse_explain("x", huge, NULL, NULL, 0, &NOW, &diagnosis));
@@ -267,7 +279,7 @@ static void a_time_that_is_none_is_refused(void **state) {
     assert_status(XWSSE_TIME_INVALID, xwsse_verifier_verify(good.verifier, &good.header, 1, no_time, &identity));
     assert_status(XWSSE_TIME_INVALID,
                   xwsse_verifier_authenticate(good.verifier, &good.header, 1, no_time, &authenticated));
-    assert_status(XWSSE_TIME_INVALID, xwsse_candidate_read(NULL, &good.header, 1, no_time, 0, &candidate));
+    assert_status(XWSSE_TIME_INVALID, xwsse_candidate_read(NULL, &good.header, 1, no_time, &candidate));
     assert_status(XWSSE_TIME_INVALID, xwsse_authenticated_claims(good.authenticated, no_time, &claims));
     assert_status(XWSSE_TIME_INVALID, xwsse_authenticated_claim(good.authenticated, good.store, no_time, &identity));
     assert_status(XWSSE_TIME_INVALID, xwsse_explain("", 0, NULL, NULL, 0, no_time, &diagnosis));

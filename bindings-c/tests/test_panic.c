@@ -1,4 +1,4 @@
-/* With a library that was built with the feature panic_for_tests: its export panics behind the real guard. */
+/* With a library that was built with the feature panic_for_tests: its export panics inside the real guard. */
 #include "support.h"
 
 xwsse_status xwsse_panic_for_tests(void);

@@ -28,6 +28,22 @@ static void every_status_of_the_header_has_its_code_and_text(void **state) {
   }
 }
 
+static void a_text_is_a_problem_and_its_remedy(void **state) {
+  (void)state;
+  for (size_t i = 0; i < header_statuses_len; i++) {
+    const int32_t number = header_statuses[i].number;
+    const char *problem = xwsse_status_problem(number), *remedy = xwsse_status_remedy(number);
+    char text[512];
+    snprintf(text, sizeof text, "%s%s%s", problem, *remedy == '\0' ? "" : "; ", remedy);
+    assert_string_equal(text, xwsse_status_text(number));
+    assert_true(strlen(problem) > 0);
+    assert_true(number == XWSSE_OK || strlen(remedy) > 0);
+  }
+  assert_string_equal(xwsse_status_problem(XWSSE_SECRET_EMPTY), "the secret is empty");
+  assert_null(xwsse_status_problem(23));
+  assert_null(xwsse_status_remedy(-1));
+}
+
 static void no_other_number_is_a_status(void **state) {
   (void)state;
   size_t known = 0;
@@ -80,6 +96,7 @@ static void the_challenge_holds_the_realm_and_nothing_that_breaks_a_header(void 
 int run_status_tests(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_status_of_the_header_has_its_code_and_text),
+      cmocka_unit_test(a_text_is_a_problem_and_its_remedy),
       cmocka_unit_test(no_other_number_is_a_status),
       cmocka_unit_test(the_rejections_are_those_of_every_language),
       cmocka_unit_test(a_fault_is_never_answered_as_success),

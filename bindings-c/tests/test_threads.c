@@ -62,7 +62,7 @@ static void set_up(struct shared *shared) {
   xwsse_store *store = store_of(10000);
   shared->signer = signer_of("key", "secret", "penneo");
   shared->verifier = NULL;
-  assert_ok(xwsse_verifier_new(NULL, look_up_one, secret, store, 0, &shared->verifier));
+  assert_ok(xwsse_verifier_new(NULL, look_up_one, secret, store, &shared->verifier));
   xwsse_store_free(store);
   shared->headers = calloc((size_t)THREADS * ROUNDS, sizeof *shared->headers);
   assert_non_null(shared->headers);

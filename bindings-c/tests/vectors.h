@@ -23,9 +23,9 @@ struct created_case {
 struct dialect_case {
   xwsse_slice text;
   int valid;
-  xwsse_slice name, words[7]; /* nonce, hash, digest, created, accept, unique, word */
+  xwsse_slice name, words[8]; /* nonce, hash, digest, created, accept, unique, word, unknown */
   xwsse_duration max_age, max_future;
-  size_t max_nonce;
+  size_t max_nonce, position; /* the second of a text that is not a dialect */
 };
 
 struct rejection_case {
@@ -57,7 +57,6 @@ struct header_case {
   struct secrets secrets;
   const struct step *steps;
   size_t steps_len;
-  int ignore_unknown;
 };
 
 struct explain_case {

@@ -111,16 +111,18 @@ def created() -> None:
 
 
 def dialects() -> None:
-    words = ("nonce", "hash", "digest", "created", "accept", "unique", "word")
+    words = ("nonce", "hash", "digest", "created", "accept", "unique", "word", "unknown")
     rows = []
     for case in cases("xwsse/dialects"):
         if case["kind"] == "invalid":
-            rows.append(f"{{{literal(case['text'])}, 0, {{NULL, 0}}, {array([])}, {{0}}, {{0}}, 0}}")
+            rows.append(
+                f"{{{literal(case['text'])}, 0, {{NULL, 0}}, {array([])}, {{0}}, {{0}}, 0, {case['position']}}}"
+            )
             continue
         rows.append(
             f"{{{literal(case['text'])}, 1, {literal(case['text'].split(',')[0])}, "
             f"{array([literal(case[word]) for word in words])}, "
-            f"{duration(case['max_age'])}, {duration(case['max_future'])}, {case['max_nonce']}}}"
+            f"{duration(case['max_age'])}, {duration(case['max_future'])}, {case['max_nonce']}, 0}}"
         )
     table("dialect_case", "dialect_cases", rows)
 
@@ -156,7 +158,7 @@ def headers() -> None:
         name = "-".join(str(case[key]) for key in ("id", "row", "case") if key in case)
         rows.append(
             f"{{{text(name)}, {text(case['note'])}, {{secrets_{number}, {len(secrets)}}}, "
-            f"steps_{number}, {len(steps)}, {int(case.get('ignore_unknown', False))}}}"
+            f"steps_{number}, {len(steps)}}}"
         )
     table("header_case", "header_cases", rows)
 

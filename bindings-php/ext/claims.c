@@ -31,18 +31,6 @@ static void free_object(zend_object *object)
     zend_object_std_dtor(object);
 }
 
-static const char *kind_word(xwsse_claim_kind kind)
-{
-    switch (kind) {
-        case XWSSE_CLAIM_KIND_NONCE:
-            return "nonce";
-        case XWSSE_CLAIM_KIND_CREATED:
-            return "created";
-        default:
-            return "digest";
-    }
-}
-
 /* PHP has microseconds, and a claim must not be dropped too early. */
 static xwsse_time up_to_micros(xwsse_time time)
 {
@@ -79,7 +67,7 @@ zend_object *xwsse_claims_object(xwsse_authenticated *authenticated, const xwsse
         xwsse_claim claim;
         if (xwsse_claims_get(claims, i, &claim) == XWSSE_OK) {
             add_next_index_stringl(ids, (const char *)claim.id, sizeof claim.id);
-            add_next_index_string(kinds, kind_word(claim.kind));
+            add_next_index_string(kinds, xwsse_claim_kind_word(claim.kind));
         }
     }
     uint8_t claimant[16];

@@ -26,9 +26,11 @@ if test "$PHP_XWSSE" != "no"; then
   PHP_SUBST([XWSSE_SHARED_LIBADD])
 
   PHP_NEW_EXTENSION([xwsse],
-    [xwsse.c claims.c credentials.c dialect.c errors.c explain.c identity.c instant.c lazy.c memory_store.c signer.c store.c token.c verifier.c],
+    [xwsse.c authenticated.c claims.c credentials.c errors.c identity.c instant.c lazy.c look_up.c memory_store.c store.c \
+     values.c xwsse/dialect.c xwsse/explain.c xwsse/signer.c xwsse/token.c xwsse/verifier.c],
     [$ext_shared],,
     [-Wall -Wextra -Wno-unused-parameter -fvisibility=hidden])
+  PHP_ADD_BUILD_DIR([$ext_builddir/xwsse])
   PHP_ADD_EXTENSION_DEP([xwsse], [date])
   PHP_ADD_EXTENSION_DEP([xwsse], [json])
 fi

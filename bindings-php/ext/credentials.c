@@ -10,43 +10,75 @@ typedef struct {
 
 static zend_object_handlers handlers;
 
-static bool copy_one(zval *copy, zval *given, const char *subject)
+void xwsse_throw_secret(const char *subject, const zval *faulty)
 {
-    ZVAL_DEREF(given);
-    if (Z_TYPE_P(given) != IS_STRING) {
-        zend_type_error("%s must give secrets as string or list of strings, %s given", subject, zend_zval_type_name(given));
-        return false;
+    if (Z_TYPE_P(faulty) != IS_STRING) {
+        zend_type_error("%s must be a string or a list of strings, %s given", subject, zend_zval_type_name(faulty));
+        return;
     }
-    if (Z_STRLEN_P(given) == 0) {
-        xwsse_throw(XWSSE_SECRET_EMPTY);
+    zend_string *problem = strpprintf(0, "%s is empty", subject);
+    xwsse_throw_problem(XWSSE_SECRET_EMPTY, ZSTR_VAL(problem));
+    zend_string_release(problem);
+}
+
+/* Copies one secret; false when it cannot be one. */
+static bool copy_one(zval *copy, zval *given)
+{
+    if (Z_TYPE_P(given) != IS_STRING || Z_STRLEN_P(given) == 0) {
         return false;
     }
     ZVAL_COPY(copy, given);
     return true;
 }
 
-bool xwsse_secrets_copy(zval *copy, zval *given, const char *subject)
+const zval *xwsse_secrets_copy(zval *copy, zval *given)
 {
     ZVAL_DEREF(given);
     if (Z_TYPE_P(given) != IS_ARRAY) {
-        return copy_one(copy, given, subject);
+        return copy_one(copy, given) ? NULL : given;
     }
     array_init_size(copy, zend_hash_num_elements(Z_ARRVAL_P(given)));
     zval *one;
     ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(given), one) {
         zval own;
-        if (!copy_one(&own, one, subject)) {
+        ZVAL_DEREF(one);
+        if (!copy_one(&own, one)) {
             zval_ptr_dtor(copy);
             ZVAL_UNDEF(copy);
-            return false;
+            return one;
         }
         zend_hash_next_index_insert_new(Z_ARRVAL_P(copy), &own);
     } ZEND_HASH_FOREACH_END();
+    return NULL;
+}
+
+/* A list says nobody's name: as of secrets alone, or of a key that is not set, `[false => …]`. */
+static bool has_usernames(HashTable *given)
+{
+    if (zend_hash_num_elements(given) > 0 && zend_array_is_list(given)) {
+        zend_argument_value_error(1, "is a list, so nobody has these secrets; write 'username' => 'secret'");
+        return false;
+    }
+    if (zend_hash_str_exists(given, "", 0)) {
+        zend_argument_value_error(1, "has secrets of an empty username, which no header can have");
+        return false;
+    }
     return true;
+}
+
+static void throw_secret_of(const zend_string *username, zend_ulong number, const zval *faulty)
+{
+    zend_string *subject = username != NULL ? strpprintf(0, "the secret of \"%s\"", ZSTR_VAL(username))
+                                            : strpprintf(0, "the secret of \"" ZEND_LONG_FMT "\"", (zend_long)number);
+    xwsse_throw_secret(ZSTR_VAL(subject), faulty);
+    zend_string_release(subject);
 }
 
 HashTable *xwsse_secrets_table(HashTable *given)
 {
+    if (!has_usernames(given)) {
+        return NULL;
+    }
     HashTable *table = zend_new_array(zend_hash_num_elements(given));
     zend_ulong number;
     zend_string *username;
@@ -54,7 +86,9 @@ HashTable *xwsse_secrets_table(HashTable *given)
     /* PHP makes an integer of a username such as "1234". */
     ZEND_HASH_FOREACH_KEY_VAL(given, number, username, secrets) {
         zval own;
-        if (!xwsse_secrets_copy(&own, secrets, "Argument #1 ($secrets)")) {
+        const zval *faulty = xwsse_secrets_copy(&own, secrets);
+        if (faulty != NULL) {
+            throw_secret_of(username, number, faulty);
             zend_array_release(table);
             return NULL;
         }
@@ -140,7 +174,9 @@ ZEND_METHOD(Xwsse_Credentials, __construct)
         zend_argument_value_error(2, "cannot be empty");
         RETURN_THROWS();
     }
-    if (!xwsse_secrets_copy(&self->secrets, secrets, "Argument #1 ($secrets)")) {
+    const zval *faulty = xwsse_secrets_copy(&self->secrets, secrets);
+    if (faulty != NULL) {
+        xwsse_throw_secret("a secret of the Credentials", faulty);
         RETURN_THROWS();
     }
     zval *property = OBJ_PROP_NUM(&self->std, 0);

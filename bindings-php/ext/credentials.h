@@ -3,13 +3,13 @@
 
 #include "php_xwsse.h"
 
-/*
- * What is checked is one form: a string, or a list of strings, none empty and none a reference that could change.
- * `subject` names what is wrong in a TypeError, such as "The look-up".
- */
+/* What is checked is one form: a string, or a list of strings, none empty and none a reference that could change. */
 
-/* Copies one secret or a list of them in that form; false with an exception. */
-bool xwsse_secrets_copy(zval *copy, zval *given, const char *subject);
+/* Copies one secret or a list of them in that form; returns the one that cannot be a secret, or NULL. */
+const zval *xwsse_secrets_copy(zval *copy, zval *given);
+
+/* Throws that the secret of this subject cannot be one. */
+void xwsse_throw_secret(const char *subject, const zval *faulty);
 
 /* Copies a table of usernames and their secrets in that form; NULL with an exception. */
 HashTable *xwsse_secrets_table(HashTable *given);

@@ -15,11 +15,6 @@ static void set_code(zend_object *exception, zend_long code)
     zend_update_property_long(zend_ce_exception, exception, ZEND_STRL("code"), code);
 }
 
-static void set_message(zend_object *exception, zend_string *message)
-{
-    zend_update_property_str(zend_ce_exception, exception, ZEND_STRL("message"), message);
-}
-
 static void set_previous(zend_object *exception, zval *previous)
 {
     if (previous != NULL) {
@@ -27,22 +22,34 @@ static void set_previous(zend_object *exception, zval *previous)
     }
 }
 
-/* `created_stale: Created is older than the window; …` */
-static zend_string *message_of(xwsse_status status)
+/* The message is `problem; remedy`. */
+static void set_texts(zend_object *exception, zend_string *problem, zend_string *remedy)
 {
-    return strpprintf(0, "%s: %s", xwsse_status_code(status), xwsse_status_text(status));
+    zend_update_property_str(xwsse_ce_wsse_exception, exception, ZEND_STRL("problem"), problem);
+    zend_update_property_str(xwsse_ce_wsse_exception, exception, ZEND_STRL("remedy"), remedy);
+    zend_string *message = strpprintf(0, "%s; %s", ZSTR_VAL(problem), ZSTR_VAL(remedy));
+    zend_update_property_str(zend_ce_exception, exception, ZEND_STRL("message"), message);
+    zend_string_release(message);
+}
+
+void xwsse_exception_init(zend_object *exception, xwsse_status status, const char *problem, const char *remedy)
+{
+    const char *texts[] = {xwsse_status_code(status), problem, remedy};
+    zend_string *strings[3];
+    for (int i = 0; i < 3; i++) {
+        strings[i] = zend_string_init(texts[i], strlen(texts[i]), 0);
+    }
+    set_reason(exception, strings[0]);
+    set_texts(exception, strings[1], strings[2]);
+    set_code(exception, status);
+    for (int i = 0; i < 3; i++) {
+        zend_string_release(strings[i]);
+    }
 }
 
 static void init_of_status(zend_object *exception, xwsse_status status)
 {
-    const char *code = xwsse_status_code(status);
-    zend_string *reason = zend_string_init(code, strlen(code), 0);
-    zend_string *message = message_of(status);
-    set_reason(exception, reason);
-    set_message(exception, message);
-    set_code(exception, status);
-    zend_string_release(reason);
-    zend_string_release(message);
+    xwsse_exception_init(exception, status, xwsse_status_problem(status), xwsse_status_remedy(status));
 }
 
 /* Whether PHP is leaving: by exit(), or because nobody waits for a fiber any more. */
@@ -51,23 +58,21 @@ static bool is_leaving(void)
     return EG(exception) != NULL && (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception)));
 }
 
-static void throw_coded(zend_class_entry *class_entry, xwsse_status status)
+void xwsse_throw_problem(xwsse_status status, const char *problem)
 {
     if (is_leaving()) {
         return;
     }
     zval exception;
-    object_init_ex(&exception, class_entry);
-    init_of_status(Z_OBJ(exception), status);
+    object_init_ex(&exception, status <= LAST_REJECTION ? xwsse_ce_rejected_exception : xwsse_ce_sign_exception);
+    xwsse_exception_init(Z_OBJ(exception), status, problem, xwsse_status_remedy(status));
     zend_throw_exception_object(&exception);
 }
 
 void xwsse_throw(xwsse_status status)
 {
-    if (status <= LAST_REJECTION) {
-        throw_coded(xwsse_ce_rejected_exception, status);
-    } else if (status <= LAST_SIGN_ERROR) {
-        throw_coded(xwsse_ce_sign_exception, status);
+    if (status <= LAST_SIGN_ERROR) {
+        xwsse_throw_problem(status, xwsse_status_problem(status));
     } else if (status == XWSSE_TIME_INVALID) {
         zend_value_error("The time is beyond the calendar");
     } else {
@@ -102,13 +107,14 @@ static xwsse_status status_of(const zend_string *code, xwsse_status first, xwsse
 
 ZEND_METHOD(Xwsse_WsseException, __construct)
 {
-    zend_string *reason, *message = zend_empty_string;
+    zend_string *reason, *problem, *remedy;
     zend_long code = 0;
     zval *previous = NULL;
-    ZEND_PARSE_PARAMETERS_START(1, 4)
+    ZEND_PARSE_PARAMETERS_START(3, 5)
         Z_PARAM_STR(reason)
+        Z_PARAM_STR(problem)
+        Z_PARAM_STR(remedy)
         Z_PARAM_OPTIONAL
-        Z_PARAM_STR(message)
         Z_PARAM_LONG(code)
         Z_PARAM_OBJECT_OF_CLASS_OR_NULL(previous, zend_ce_throwable)
     ZEND_PARSE_PARAMETERS_END();
@@ -116,7 +122,7 @@ ZEND_METHOD(Xwsse_WsseException, __construct)
     zend_object *self = Z_OBJ_P(ZEND_THIS);
     set_reason(self, reason);
     if (!EG(exception)) {
-        set_message(self, message);
+        set_texts(self, problem, remedy);
         set_code(self, code);
         set_previous(self, previous);
     }
@@ -169,28 +175,8 @@ ZEND_METHOD(Xwsse_RejectedException, getStatus)
     RETURN_LONG(xwsse_status_http(status_of_exception(Z_OBJ_P(ZEND_THIS))));
 }
 
-ZEND_METHOD(Xwsse_RejectedException, challenge)
+/* Nobody calls it: it comes from a text that is not a dialect. */
+ZEND_METHOD(Xwsse_DialectException, __construct)
 {
-    zend_string *realm;
-    ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_STR(realm)
-    ZEND_PARSE_PARAMETERS_END();
-
-    if (xwsse_status_http(status_of_exception(Z_OBJ_P(ZEND_THIS))) != 401) {
-        RETURN_NULL();
-    }
-    /* The challenge is the realm and some words. */
-    zend_string *challenge = zend_string_alloc(ZSTR_LEN(realm) + 128, false);
-    xwsse_status status = xwsse_challenge(
-        ZSTR_VAL(realm), ZSTR_LEN(realm), ZSTR_VAL(challenge), ZSTR_LEN(challenge) + 1, &ZSTR_LEN(challenge));
-    if (status != XWSSE_OK) {
-        zend_string_efree(challenge);
-        if (status == XWSSE_TEXT_INVALID) {
-            zend_argument_value_error(1, "must be UTF-8");
-        } else {
-            xwsse_throw(status);
-        }
-        RETURN_THROWS();
-    }
-    RETURN_STR(challenge);
+    ZEND_PARSE_PARAMETERS_NONE();
 }

@@ -9,7 +9,13 @@
  */
 void xwsse_throw(xwsse_status status);
 
-/* The same, where a text that is not UTF-8 is what `not_text` says. */
+/* Throws a rejection or an error of signing with another problem. */
+void xwsse_throw_problem(xwsse_status status, const char *problem);
+
+/* Sets what a new WsseException has. */
+void xwsse_exception_init(zend_object *exception, xwsse_status status, const char *problem, const char *remedy);
+
+/* The same as xwsse_throw(), where a text that is not UTF-8 is what `not_text` says. */
 void xwsse_throw_text(xwsse_status status, xwsse_status not_text);
 
 /* Whether it is a first call. A second call of a constructor throws. */

@@ -68,11 +68,11 @@ ZEND_METHOD(Xwsse_MemoryReplayStore, __construct)
     if (history_from != NULL && !xwsse_instant_of_php(history_from, &history)) {
         RETURN_THROWS();
     }
-    xwsse_status status = capacity < 1 ? XWSSE_CAPACITY_INVALID
-                                       : xwsse_store_new_memory(
-                                             (size_t)capacity, history_from != NULL ? &history : NULL, &self->handle);
+    /* What is negative is too large as a size. */
+    xwsse_status status =
+        xwsse_store_new_memory((size_t)capacity, history_from != NULL ? &history : NULL, &self->handle);
     if (status == XWSSE_CAPACITY_INVALID) {
-        zend_argument_value_error(1, "must be 1 to 1073741824 claims");
+        zend_value_error("%s", xwsse_status_text(status));
         RETURN_THROWS();
     }
     if (status != XWSSE_OK) {

@@ -2,27 +2,31 @@
 
 #include "store.h"
 
-/* The cases, in the order of xwsse_outcome. */
-static const char *const cases[] = {
-    NULL, "First", "SeenDigest", "SeenNonce", "SeenCreated", "Full", "HistoryGap", "Unavailable",
-};
+/* The case with this word; NULL when there is none. */
+static zend_object *case_of_word(const char *word)
+{
+    zend_string *name;
+    ZEND_HASH_FOREACH_STR_KEY(CE_CONSTANTS_TABLE(xwsse_ce_claim_outcome), name) {
+        zend_object *known = zend_enum_get_case(xwsse_ce_claim_outcome, name);
+        if (xwsse_string_is(Z_STR_P(zend_enum_fetch_case_value(known)), word)) {
+            return known;
+        }
+    } ZEND_HASH_FOREACH_END();
+    return NULL;
+}
 
 zend_object *xwsse_outcome_case(xwsse_outcome outcome)
 {
-    return zend_enum_get_case_cstr(xwsse_ce_claim_outcome, cases[outcome]);
+    return case_of_word(xwsse_outcome_word(outcome));
 }
 
 xwsse_outcome xwsse_outcome_of(const zval *answer)
 {
-    if (Z_TYPE_P(answer) == IS_OBJECT && Z_OBJCE_P(answer) == xwsse_ce_claim_outcome) {
-        const zval *name = zend_enum_fetch_case_name(Z_OBJ_P(answer));
-        for (xwsse_outcome outcome = XWSSE_OUTCOME_FIRST; outcome <= XWSSE_OUTCOME_UNAVAILABLE; outcome++) {
-            if (xwsse_string_is(Z_STR_P(name), cases[outcome])) {
-                return outcome;
-            }
-        }
+    if (Z_TYPE_P(answer) != IS_OBJECT || Z_OBJCE_P(answer) != xwsse_ce_claim_outcome) {
+        return XWSSE_OUTCOME_UNAVAILABLE;
     }
-    return XWSSE_OUTCOME_UNAVAILABLE;
+    const zend_string *word = Z_STR_P(zend_enum_fetch_case_value(Z_OBJ_P(answer)));
+    return xwsse_outcome_of_word(ZSTR_VAL(word), ZSTR_LEN(word));
 }
 
 ZEND_METHOD(Xwsse_ClaimOutcome, seen)
@@ -32,16 +36,12 @@ ZEND_METHOD(Xwsse_ClaimOutcome, seen)
         Z_PARAM_STR(kind)
     ZEND_PARSE_PARAMETERS_END();
 
-    xwsse_outcome outcome;
-    if (zend_string_equals_literal(kind, "digest")) {
-        outcome = XWSSE_OUTCOME_SEEN_DIGEST;
-    } else if (zend_string_equals_literal(kind, "nonce")) {
-        outcome = XWSSE_OUTCOME_SEEN_NONCE;
-    } else if (zend_string_equals_literal(kind, "created")) {
-        outcome = XWSSE_OUTCOME_SEEN_CREATED;
-    } else {
-        zend_argument_value_error(1, "must be one of \"digest\", \"nonce\", and \"created\"");
+    zend_string *word = strpprintf(0, "seen_%s", ZSTR_VAL(kind));
+    zend_object *outcome = case_of_word(ZSTR_VAL(word));
+    zend_string_release(word);
+    if (outcome == NULL) {
+        zend_argument_value_error(1, "must be one of Claims::$kinds");
         RETURN_THROWS();
     }
-    RETURN_OBJ_COPY(xwsse_outcome_case(outcome));
+    RETURN_OBJ_COPY(outcome);
 }

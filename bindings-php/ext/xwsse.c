@@ -13,7 +13,10 @@ zend_class_entry *xwsse_ce_claims;
 zend_class_entry *xwsse_ce_credentials;
 zend_class_entry *xwsse_ce_diagnosis;
 zend_class_entry *xwsse_ce_dialect;
+zend_class_entry *xwsse_ce_dialect_exception;
 zend_class_entry *xwsse_ce_finding;
+zend_class_entry *xwsse_ce_header_signer;
+zend_class_entry *xwsse_ce_header_verifier;
 zend_class_entry *xwsse_ce_identity;
 zend_class_entry *xwsse_ce_memory_replay_store;
 zend_class_entry *xwsse_ce_rejected_exception;
@@ -29,20 +32,23 @@ static void register_exceptions(void)
     xwsse_ce_wsse_exception = register_class_Xwsse_WsseException(zend_ce_exception);
     xwsse_ce_rejected_exception = register_class_Xwsse_RejectedException(xwsse_ce_wsse_exception);
     xwsse_ce_sign_exception = register_class_Xwsse_SignException(xwsse_ce_wsse_exception);
+    xwsse_ce_dialect_exception = register_class_Xwsse_DialectException(xwsse_ce_wsse_exception);
 }
 
 static void register_signing(void)
 {
     xwsse_init_dialect(xwsse_ce_dialect = register_class_Xwsse_Dialect(zend_ce_stringable));
-    xwsse_init_signer(xwsse_ce_signer = register_class_Xwsse_Signer());
+    xwsse_ce_header_signer = register_class_Xwsse_HeaderSigner();
+    xwsse_init_signer(xwsse_ce_signer = register_class_Xwsse_Signer(xwsse_ce_header_signer));
     xwsse_init_token(xwsse_ce_username_token = register_class_Xwsse_UsernameToken(zend_ce_stringable));
 }
 
 static void register_verifying(void)
 {
     xwsse_init_credentials(xwsse_ce_credentials = register_class_Xwsse_Credentials());
-    xwsse_init_verifier(xwsse_ce_verifier = register_class_Xwsse_Verifier());
     xwsse_init_identity(xwsse_ce_identity = register_class_Xwsse_Identity());
+    xwsse_ce_header_verifier = register_class_Xwsse_HeaderVerifier();
+    xwsse_init_verifier(xwsse_ce_verifier = register_class_Xwsse_Verifier(xwsse_ce_header_verifier));
 }
 
 static void register_stores(void)

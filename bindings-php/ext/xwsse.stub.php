@@ -53,7 +53,7 @@ final class Dialect implements \Stringable
      */
     public const PYWSSE = 'pywsse';
 
-    /** The preset that it is, or was made from. */
+    /** The preset that it is, or is based on. */
     public readonly string $name;
     /** What of the nonce enters the digest: `raw`, `letters` or `text`. */
     public readonly string $nonce;
@@ -75,19 +75,22 @@ final class Dialect implements \Stringable
     public readonly string $unique;
     /** How often `UsernameToken` stands before the parameters: `required` (once), `optional` or `twice`. */
     public readonly string $word;
+    /** What a verifier does with parameters that the scheme does not have: `refuse` or `ignore`. */
+    public readonly string $unknown;
     /** The `Authorization` header that goes with a signer's token. */
     public readonly string $authorization;
 
     /**
      * @param string $text a preset's name, then changes: `penneo,max_nonce=128,accept=rfc2822`
-     * @throws SignException `dialect_invalid`
+     * @throws DialectException
      */
     public function __construct(string $text = 'penneo') {}
 
     /**
      * The same with other fields: `$dialect->with(maxNonce: 128, accept: 'rfc2822')`. Null leaves a field as it is.
      *
-     * @throws SignException `dialect_invalid`
+     * @throws DialectException
+     * @throws \ValueError for a comma in a value
      */
     public function with(
         ?string $nonce = null,
@@ -100,6 +103,7 @@ final class Dialect implements \Stringable
         ?int $maxNonce = null,
         ?string $unique = null,
         ?string $word = null,
+        ?string $unknown = null,
     ): Dialect {}
 
     /** Its text: `penneo,max_nonce=128,accept=rfc2822`. */
@@ -112,10 +116,34 @@ final class Dialect implements \Stringable
 }
 
 /**
+ * What a client hook needs of a signer, whatever its scheme.
+ */
+interface HeaderSigner
+{
+    /**
+     * The headers to set on one request, made afresh for each attempt.
+     *
+     * @return array<string, string>
+     */
+    public function headers(): array;
+
+    /**
+     * The names of the headers that belong to the scheme alone: a hook removes them before it signs, and from a request
+     * to another origin.
+     *
+     * @return list<string>
+     */
+    public function headerNames(): array;
+
+    /** The value of `Authorization` among the headers; null when the scheme sends none. */
+    public function authorization(): ?string;
+}
+
+/**
  * Makes a fresh token for each request.
  *
  * Sign every attempt: a retry and each hop of a redirect need a token of their own. Use one signer for an API
- * key in a process. Where the dialect wants unique Created, it gives strictly increasing values. It is safe to
+ * key in a process. Where the dialect wants unique Created, its values strictly increase. It is safe to
  * use after `pcntl_fork()`: each nonce comes from the operating system.
  *
  * It holds a secret, so it is neither cloned nor serialized, and shows none when it is dumped.
@@ -123,7 +151,7 @@ final class Dialect implements \Stringable
  * @strict-properties
  * @not-serializable
  */
-final class Signer
+final class Signer implements HeaderSigner
 {
     /** The API key. */
     public readonly string $username;
@@ -133,7 +161,8 @@ final class Signer
     /**
      * @param string $username the API key: 1 to 256 bytes of printable ASCII without `"` and `\`
      * @param string $secret the API secret, as bytes; not empty
-     * @throws SignException `username_unusable`, `secret_empty`, `dialect_invalid`
+     * @throws SignException `username_unusable`, `secret_empty`
+     * @throws DialectException
      */
     public function __construct(
         string $username,
@@ -165,7 +194,21 @@ final class Signer
     public function headers(): array {}
 
     /**
-     * Signs with a given time and nonce: for test vectors. Never use a nonce twice.
+     * The same as whole lines, as curl and PHP's streams take them: `CURLOPT_HTTPHEADER => $signer->headerLines()`.
+     *
+     * @return list<string>
+     * @throws SignException as {@see sign}
+     */
+    public function headerLines(): array {}
+
+    /** @return list<string> `X-WSSE` */
+    public function headerNames(): array {}
+
+    /** The value of `Authorization` that goes with each token: that of the dialect. */
+    public function authorization(): string {}
+
+    /**
+     * Signs with this time and nonce: for test vectors. Never use a nonce twice.
      *
      * @param string $nonce the bytes that enter the digest
      * @throws SignException `nonce_unusable`, `created_out_of_range`
@@ -175,14 +218,15 @@ final class Signer
     /** Milliseconds that are added to the clock. */
     public function clockOffsetMillis(): int {}
 
-    /** Sets the milliseconds that are added to the clock; gives those that were set, at most 24 hours to either side. */
+    /** Sets the milliseconds that are added to the clock; returns those that were set, at most 24 hours to either side. */
     public function setClockOffsetMillis(int $millis): int {}
 
     /**
-     * Learns the clock's offset from the `Date` header of a response, for a machine whose clock is wrong; gives the
-     * milliseconds that were set, at most 24 hours to either side.
+     * Learns the clock's offset from the `Date` header of a response, for a machine whose clock is wrong; returns
+     * the milliseconds that were set, at most 24 hours to either side.
      *
-     * Take it only from the service itself over TLS: who can set the signer's time can have tokens made for later use.
+     * Take it only from the service itself over TLS: anyone who can set the signer's time can have tokens made for later
+     * use.
      *
      * @param string $date such as `Sun, 06 Nov 1994 08:49:37 GMT`
      * @throws SignException `date_invalid`
@@ -222,6 +266,13 @@ final class UsernameToken implements \Stringable
     public function headers(): array {}
 
     /**
+     * The same as whole lines, as curl and PHP's streams take them.
+     *
+     * @return list<string>
+     */
+    public function headerLines(): array {}
+
+    /**
      * The fields of Penneo's OAuth grant `api_keys`: `key`, `nonce`, `created_at`, `digest`.
      *
      * @return array<string, string>
@@ -233,8 +284,8 @@ final class UsernameToken implements \Stringable
 }
 
 /**
- * The active secrets of a username, and the name that it goes by: what a look-up may give in place of a bare
- * secret where names are matched in another way than byte by byte, such as without regard to case.
+ * The active secrets of a username, and the name that it goes by: what a look-up may return in place of a
+ * bare secret where names are matched in another way than byte by byte, such as without regard to case.
  *
  * It holds secrets, so it is neither cloned nor serialized, and shows none when it is dumped.
  *
@@ -257,6 +308,36 @@ final class Credentials
 }
 
 /**
+ * What a server hook needs of a verifier, whatever its scheme.
+ */
+interface HeaderVerifier
+{
+    /**
+     * The names of the headers that it reads, in lower case.
+     *
+     * @return list<string>
+     */
+    public function headerNames(): array;
+
+    /**
+     * Verifies a request.
+     *
+     * @phpstan-param array<string, list<string>> $headers by the name in lower case, all values that the request has for
+     *     each of {@see headerNames}
+     * @param \DateTimeInterface|null $now another time than the system's, for tests
+     * @return object who signed it, with a property `username`: an {@see Identity}, or what the scheme has in its place
+     * @throws RejectedException which says how to answer
+     */
+    public function verifyHeaders(
+        #[\SensitiveParameter] array $headers,
+        ?\DateTimeInterface $now = null,
+    ): object;
+
+    /** The value of `WWW-Authenticate` to answer a 401 with: the same for every 401. */
+    public function challenge(string $realm): string;
+}
+
+/**
  * Turns a header into an {@see Identity}, or throws a {@see RejectedException}.
  *
  * It bounds the size, parses, checks the window, looks the secrets up, compares the digest in constant time, and
@@ -267,7 +348,7 @@ final class Credentials
  * @strict-properties
  * @not-serializable
  */
-final class Verifier
+final class Verifier implements HeaderVerifier
 {
     /** Where tokens are claimed. */
     public readonly ReplayStore $store;
@@ -277,24 +358,24 @@ final class Verifier
     /**
      * @phpstan-param array<string, string|list<string>>|callable(string): (string|list<string>|Credentials|null) $secrets
      *     the active secrets of each username, several while they are rotated; or a function that looks them up
-     *     and gives null for nobody. What it throws becomes a 503.
+     *     and returns null for nobody. What it throws becomes a 503.
      * @param ReplayStore $store what was used before. There is no default: under php-fpm and the like only a store
      *     that the worker processes share protects against replay.
-     * @param bool $ignoreUnknown passes over parameters that the scheme does not have, rather than refuse them
-     * @throws SignException `dialect_invalid`, `secret_empty`
+     * @throws SignException `secret_empty`
+     * @throws DialectException
+     * @throws \ValueError for a list, which has no usernames
      */
     public function __construct(
         #[\SensitiveParameter] array|callable $secrets,
         ReplayStore $store,
         Dialect|string $dialect = 'penneo',
-        bool $ignoreUnknown = false,
     ) {}
 
     /**
      * Verifies all values that the request has for the header `X-WSSE`.
      *
-     * @phpstan-param string|list<string>|null $values the value, null when there is none, or all values: hand over all
-     *     of them, so that two are refused. PHP itself joins two with a comma, which is refused too.
+     * @phpstan-param string|list<string>|null $values the value, null when there is none, or all values: pass all of
+     *     them, so that two are refused. PHP itself joins two with a comma, which is refused too.
      * @param \DateTimeInterface|null $now another time than the system's, for tests
      * @throws RejectedException which says how to answer
      */
@@ -302,6 +383,28 @@ final class Verifier
         #[\SensitiveParameter] string|array|null $values,
         ?\DateTimeInterface $now = null,
     ): Identity {}
+
+    /**
+     * The same as {@see verify}, of the headers of a request.
+     *
+     * @phpstan-param array<string, list<string>> $headers the values of each, by its name in lower case
+     * @throws RejectedException which says how to answer
+     */
+    public function verifyHeaders(
+        #[\SensitiveParameter] array $headers,
+        ?\DateTimeInterface $now = null,
+    ): Identity {}
+
+    /** @return list<string> `x-wsse` */
+    public function headerNames(): array {}
+
+    /**
+     * The value of `WWW-Authenticate` to answer a 401 with: the same for every 401. What cannot stand in a quoted string
+     * of a header is left out of the realm, which is your own text.
+     *
+     * @throws \ValueError unless the realm is UTF-8
+     */
+    public function challenge(string $realm): string {}
 }
 
 /**
@@ -312,15 +415,15 @@ final class Verifier
 final class Identity
 {
     /**
-     * The username: the canonical one where the look-up gave it. It may hold any character but control characters;
+     * The username: the canonical one where the look-up returned one. It may hold any character but control characters;
      * escape it where you print it.
      */
     public readonly string $username;
     /** When the client says it signed, in UTC; cut to microseconds. */
     public readonly \DateTimeImmutable $created;
-    /** Which of the active secrets it was made with, from 0: tells when an old one is no longer used. */
+    /** Which of the active secrets it was made with, from 0: shows when an old one is no longer used. */
     public readonly int $secretIndex;
-    /** The name of the preset that the verifier's dialect is, or was made from. */
+    /** The name of the preset that the verifier's dialect is, or is based on. */
     public readonly string $dialect;
 
     /** Identities come from {@see Verifier::verify}; tests of your own may make one. */
@@ -378,7 +481,7 @@ final class Claims implements \Countable
     /** Claims come from {@see Verifier::verify}. */
     private function __construct() {}
 
-    /** How many claims there are: one to three. */
+    /** How many claims: one to three. */
     public function count(): int {}
 }
 
@@ -393,7 +496,7 @@ enum ClaimOutcome: string
     case SeenNonce = 'seen_nonce';
     /** Created was claimed before; nothing has changed. */
     case SeenCreated = 'seen_created';
-    /** There is no room; nothing has changed. */
+    /** The store is full; nothing has changed. */
     case Full = 'full';
     /** Claims of this time may have been lost; nothing has changed. */
     case HistoryGap = 'history_gap';
@@ -427,7 +530,7 @@ interface ReplayStore
 /**
  * A replay store in memory, for one long-running process: a command, or a worker that serves many requests.
  *
- * It holds at least `$capacity` claims, in 20 bytes each, allocated at once. A token of `penneo` makes three claims,
+ * It holds at least `$capacity` claims, in 20 bytes each, allocated when it is made. A token of `penneo` makes three claims,
  * which live for up to two minutes. When it is full it refuses with 503 and recovers as claims age out; nothing is
  * ever evicted. Each process has its own, after `pcntl_fork()` too: make it in the process that verifies.
  *
@@ -439,11 +542,11 @@ interface ReplayStore
  */
 final class MemoryReplayStore implements ReplayStore
 {
-    /** Claims that fit for certain, at least what was asked for. */
+    /** How many claims certainly fit, at least what was asked for. */
     public readonly int $capacity;
 
     /**
-     * @param int $capacity claims that fit for certain, 1 to 2^30
+     * @param int $capacity how many claims certainly fit, 1 to 2^30
      * @param \DateTimeInterface|null $historyFrom refuses (503) every token of this instant or before. A restarted
      *     process has lost what it knew; with its start plus the dialect's `maxFuture` nothing from before is
      *     accepted again.
@@ -461,7 +564,7 @@ final class MemoryReplayStore implements ReplayStore
 /**
  * What {@see explain} found. As a text it shows every fault with its remedy.
  *
- * It holds the header, so show it only to whoever sent that; it never holds the secret or a digest that would have
+ * It holds the header, so show it only to its sender; it never holds the secret or a digest that would have
  * been right.
  *
  * @strict-properties
@@ -469,7 +572,7 @@ final class MemoryReplayStore implements ReplayStore
  */
 final class Diagnosis implements \Stringable, \JsonSerializable
 {
-    /** The code of the rejection that a verifier would give; null when it would take the header once. Without the secret, the digest is not judged. */
+    /** The code of the rejection; null when a verifier would accept the header once. Without the secret, the digest is not judged. */
     public readonly ?string $verdict;
     /**
      * Everything that was found, worst first.
@@ -501,7 +604,7 @@ final class Diagnosis implements \Stringable, \JsonSerializable
     /** Diagnoses come from {@see explain}. */
     private function __construct() {}
 
-    /** Plain text of several lines. What could be a digest is only begun. */
+    /** Plain text of several lines. Of what could be a digest, only the beginning is shown. */
     public function __toString(): string {}
 
     /**
@@ -535,13 +638,14 @@ final class Finding
 }
 
 /**
- * Says what is wrong with a header, and what to do about it: for the developer whose request was refused. Nothing is
- * claimed by it, and nothing is let in.
+ * Says what is wrong with a header, and what to do about it: for the developer whose request was refused. It claims
+ * nothing, and accepts nothing.
  *
  * @param string $text a header value, a header line, a `curl` command or the output of `curl -v`
  * @param string|null $secret with it, the digest is checked, and how it was made is found out
  * @param \DateTimeInterface|null $now another time than the system's, for tests
- * @throws SignException `secret_empty`, `dialect_invalid`
+ * @throws SignException `secret_empty`
+ * @throws DialectException
  */
 function explain(
     #[\SensitiveParameter] string $text,
@@ -550,19 +654,27 @@ function explain(
     ?\DateTimeInterface $now = null,
 ): Diagnosis {}
 
-/** The base of all exceptions of this extension and of its library. `getCode()` is {@see $reason}'s stable number. */
+/**
+ * The base of all exceptions of this extension and of its library. The message is the problem, a semicolon and the
+ * remedy; `getCode()` is {@see $reason}'s stable number.
+ */
 class WsseException extends \Exception
 {
     /** The stable code for logs and metrics, such as `created_stale`. */
     public readonly string $reason;
+    /** What is wrong. */
+    public readonly string $problem;
+    /** What to do about it. */
+    public readonly string $remedy;
 
     /** For exceptions of a library on top of this extension. */
-    public function __construct(string $reason, string $message = '', int $code = 0, ?\Throwable $previous = null) {}
+    public function __construct(string $reason, string $problem, string $remedy, int $code = 0, ?\Throwable $previous = null) {}
 }
 
 /**
- * A header was refused. Answer with {@see getStatus} and, for 401, with {@see challenge}; log `$reason`. The peer is
- * told nothing else. The message names the rule and the remedy, and never holds any part of the header.
+ * A header was refused. Answer with {@see getStatus} and, for 401, with the verifier's
+ * {@see HeaderVerifier::challenge challenge}; log `$reason`. The peer is told nothing else. The message never holds any
+ * part of the header.
  *
  * A look-up or a store that throws is refused too (503, `secrets_unavailable` or `store_unavailable`): what it threw is
  * `getPrevious()`.
@@ -578,9 +690,6 @@ final class RejectedException extends WsseException
 
     /** 401 when the request must be signed anew, 503 (send `Retry-After: 1`) when nothing is accepted for now. */
     public function getStatus(): int {}
-
-    /** The value of `WWW-Authenticate` to answer a 401 with; null for a 503. */
-    public function challenge(string $realm): ?string {}
 }
 
 /**
@@ -590,4 +699,14 @@ final class SignException extends WsseException
 {
     /** @throws \ValueError unless the reason is the code of a sign error */
     public function __construct(string $reason, ?\Throwable $previous = null) {}
+}
+
+/** A text is not a dialect. The message has the word that is wrong, what is allowed, and the nearest of it. */
+final class DialectException extends WsseException
+{
+    /** Where the word stands in the dialect's text, in characters from 0. */
+    public readonly int $position;
+
+    /** It is thrown for a text. */
+    private function __construct() {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 02a71556d9c5029476a119fb7ea8158213adf8d8 */
+ * Stub hash: cb322e57801c8fba6c3451768ff00b07801ebbae */
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Xwsse_explain, 0, 1, Xwsse\\Diagnosis, 0)
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
@@ -23,6 +23,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Xwsse_Dialect_with, 0, 0, X
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxNonce, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, unique, IS_STRING, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, word, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, unknown, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Xwsse_Dialect___toString, 0, 0, IS_STRING, 0)
@@ -33,6 +34,13 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Xwsse_Dialect___unserialize, 0, 1, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, data, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Xwsse_HeaderSigner_headers arginfo_class_Xwsse_Dialect___serialize
+
+#define arginfo_class_Xwsse_HeaderSigner_headerNames arginfo_class_Xwsse_Dialect___serialize
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Xwsse_HeaderSigner_authorization, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Xwsse_Signer___construct, 0, 0, 2)
@@ -47,6 +55,12 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Xwsse_Signer_header arginfo_class_Xwsse_Dialect___toString
 
 #define arginfo_class_Xwsse_Signer_headers arginfo_class_Xwsse_Dialect___serialize
+
+#define arginfo_class_Xwsse_Signer_headerLines arginfo_class_Xwsse_Dialect___serialize
+
+#define arginfo_class_Xwsse_Signer_headerNames arginfo_class_Xwsse_Dialect___serialize
+
+#define arginfo_class_Xwsse_Signer_authorization arginfo_class_Xwsse_Dialect___toString
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Xwsse_Signer_signWith, 0, 2, Xwsse\\\125sernameToken, 0)
 	ZEND_ARG_OBJ_INFO(0, created, DateTimeInterface, 0)
@@ -71,6 +85,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Xwsse_UsernameToken_headers arginfo_class_Xwsse_Dialect___serialize
 
+#define arginfo_class_Xwsse_UsernameToken_headerLines arginfo_class_Xwsse_Dialect___serialize
+
 #define arginfo_class_Xwsse_UsernameToken_apiKeys arginfo_class_Xwsse_Dialect___serialize
 
 #define arginfo_class_Xwsse_UsernameToken___toString arginfo_class_Xwsse_Dialect___toString
@@ -80,17 +96,36 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Xwsse_Credentials___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, username, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_Xwsse_HeaderVerifier_headerNames arginfo_class_Xwsse_Dialect___serialize
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Xwsse_HeaderVerifier_verifyHeaders, 0, 1, IS_OBJECT, 0)
+	ZEND_ARG_TYPE_INFO(0, headers, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, now, DateTimeInterface, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Xwsse_HeaderVerifier_challenge, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, realm, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Xwsse_Verifier___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_MASK(0, secrets, MAY_BE_ARRAY|MAY_BE_CALLABLE, NULL)
 	ZEND_ARG_OBJ_INFO(0, store, Xwsse\\ReplayStore, 0)
 	ZEND_ARG_OBJ_TYPE_MASK(0, dialect, Xwsse\\Dialect, MAY_BE_STRING, "\'penneo\'")
-	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, ignoreUnknown, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Xwsse_Verifier_verify, 0, 1, Xwsse\\Identity, 0)
 	ZEND_ARG_TYPE_MASK(0, values, MAY_BE_STRING|MAY_BE_ARRAY|MAY_BE_NULL, NULL)
 	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, now, DateTimeInterface, 1, "null")
 ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Xwsse_Verifier_verifyHeaders, 0, 1, Xwsse\\Identity, 0)
+	ZEND_ARG_TYPE_INFO(0, headers, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, now, DateTimeInterface, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Xwsse_Verifier_headerNames arginfo_class_Xwsse_Dialect___serialize
+
+#define arginfo_class_Xwsse_Verifier_challenge arginfo_class_Xwsse_HeaderVerifier_challenge
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Xwsse_Identity___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, username, IS_STRING, 0)
@@ -131,9 +166,10 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Xwsse_Finding___construct arginfo_class_Xwsse_UsernameToken___construct
 
-ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Xwsse_WsseException___construct, 0, 0, 1)
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Xwsse_WsseException___construct, 0, 0, 3)
 	ZEND_ARG_TYPE_INFO(0, reason, IS_STRING, 0)
-	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, message, IS_STRING, 0, "\'\'")
+	ZEND_ARG_TYPE_INFO(0, problem, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, remedy, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, code, IS_LONG, 0, "0")
 	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, previous, Throwable, 1, "null")
 ZEND_END_ARG_INFO()
@@ -145,11 +181,9 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Xwsse_RejectedException_getStatus arginfo_class_Xwsse_Signer_clockOffsetMillis
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Xwsse_RejectedException_challenge, 0, 1, IS_STRING, 1)
-	ZEND_ARG_TYPE_INFO(0, realm, IS_STRING, 0)
-ZEND_END_ARG_INFO()
-
 #define arginfo_class_Xwsse_SignException___construct arginfo_class_Xwsse_RejectedException___construct
+
+#define arginfo_class_Xwsse_DialectException___construct arginfo_class_Xwsse_UsernameToken___construct
 
 
 ZEND_FUNCTION(Xwsse_explain);
@@ -162,6 +196,9 @@ ZEND_METHOD(Xwsse_Signer, __construct);
 ZEND_METHOD(Xwsse_Signer, sign);
 ZEND_METHOD(Xwsse_Signer, header);
 ZEND_METHOD(Xwsse_Signer, headers);
+ZEND_METHOD(Xwsse_Signer, headerLines);
+ZEND_METHOD(Xwsse_Signer, headerNames);
+ZEND_METHOD(Xwsse_Signer, authorization);
 ZEND_METHOD(Xwsse_Signer, signWith);
 ZEND_METHOD(Xwsse_Signer, clockOffsetMillis);
 ZEND_METHOD(Xwsse_Signer, setClockOffsetMillis);
@@ -169,11 +206,15 @@ ZEND_METHOD(Xwsse_Signer, learnClockOffset);
 ZEND_METHOD(Xwsse_UsernameToken, __construct);
 ZEND_METHOD(Xwsse_UsernameToken, header);
 ZEND_METHOD(Xwsse_UsernameToken, headers);
+ZEND_METHOD(Xwsse_UsernameToken, headerLines);
 ZEND_METHOD(Xwsse_UsernameToken, apiKeys);
 ZEND_METHOD(Xwsse_UsernameToken, __toString);
 ZEND_METHOD(Xwsse_Credentials, __construct);
 ZEND_METHOD(Xwsse_Verifier, __construct);
 ZEND_METHOD(Xwsse_Verifier, verify);
+ZEND_METHOD(Xwsse_Verifier, verifyHeaders);
+ZEND_METHOD(Xwsse_Verifier, headerNames);
+ZEND_METHOD(Xwsse_Verifier, challenge);
 ZEND_METHOD(Xwsse_Identity, __construct);
 ZEND_METHOD(Xwsse_Claims, __construct);
 ZEND_METHOD(Xwsse_Claims, count);
@@ -188,8 +229,8 @@ ZEND_METHOD(Xwsse_Finding, __construct);
 ZEND_METHOD(Xwsse_WsseException, __construct);
 ZEND_METHOD(Xwsse_RejectedException, __construct);
 ZEND_METHOD(Xwsse_RejectedException, getStatus);
-ZEND_METHOD(Xwsse_RejectedException, challenge);
 ZEND_METHOD(Xwsse_SignException, __construct);
+ZEND_METHOD(Xwsse_DialectException, __construct);
 
 
 static const zend_function_entry ext_functions[] = {
@@ -208,11 +249,22 @@ static const zend_function_entry class_Xwsse_Dialect_methods[] = {
 };
 
 
+static const zend_function_entry class_Xwsse_HeaderSigner_methods[] = {
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Xwsse_HeaderSigner, headers, arginfo_class_Xwsse_HeaderSigner_headers, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Xwsse_HeaderSigner, headerNames, arginfo_class_Xwsse_HeaderSigner_headerNames, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Xwsse_HeaderSigner, authorization, arginfo_class_Xwsse_HeaderSigner_authorization, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_FE_END
+};
+
+
 static const zend_function_entry class_Xwsse_Signer_methods[] = {
 	ZEND_ME(Xwsse_Signer, __construct, arginfo_class_Xwsse_Signer___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_Signer, sign, arginfo_class_Xwsse_Signer_sign, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_Signer, header, arginfo_class_Xwsse_Signer_header, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_Signer, headers, arginfo_class_Xwsse_Signer_headers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Xwsse_Signer, headerLines, arginfo_class_Xwsse_Signer_headerLines, ZEND_ACC_PUBLIC)
+	ZEND_ME(Xwsse_Signer, headerNames, arginfo_class_Xwsse_Signer_headerNames, ZEND_ACC_PUBLIC)
+	ZEND_ME(Xwsse_Signer, authorization, arginfo_class_Xwsse_Signer_authorization, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_Signer, signWith, arginfo_class_Xwsse_Signer_signWith, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_Signer, clockOffsetMillis, arginfo_class_Xwsse_Signer_clockOffsetMillis, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_Signer, setClockOffsetMillis, arginfo_class_Xwsse_Signer_setClockOffsetMillis, ZEND_ACC_PUBLIC)
@@ -225,6 +277,7 @@ static const zend_function_entry class_Xwsse_UsernameToken_methods[] = {
 	ZEND_ME(Xwsse_UsernameToken, __construct, arginfo_class_Xwsse_UsernameToken___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Xwsse_UsernameToken, header, arginfo_class_Xwsse_UsernameToken_header, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_UsernameToken, headers, arginfo_class_Xwsse_UsernameToken_headers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Xwsse_UsernameToken, headerLines, arginfo_class_Xwsse_UsernameToken_headerLines, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_UsernameToken, apiKeys, arginfo_class_Xwsse_UsernameToken_apiKeys, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_UsernameToken, __toString, arginfo_class_Xwsse_UsernameToken___toString, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
@@ -237,9 +290,20 @@ static const zend_function_entry class_Xwsse_Credentials_methods[] = {
 };
 
 
+static const zend_function_entry class_Xwsse_HeaderVerifier_methods[] = {
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Xwsse_HeaderVerifier, headerNames, arginfo_class_Xwsse_HeaderVerifier_headerNames, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Xwsse_HeaderVerifier, verifyHeaders, arginfo_class_Xwsse_HeaderVerifier_verifyHeaders, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Xwsse_HeaderVerifier, challenge, arginfo_class_Xwsse_HeaderVerifier_challenge, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_FE_END
+};
+
+
 static const zend_function_entry class_Xwsse_Verifier_methods[] = {
 	ZEND_ME(Xwsse_Verifier, __construct, arginfo_class_Xwsse_Verifier___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_Verifier, verify, arginfo_class_Xwsse_Verifier_verify, ZEND_ACC_PUBLIC)
+	ZEND_ME(Xwsse_Verifier, verifyHeaders, arginfo_class_Xwsse_Verifier_verifyHeaders, ZEND_ACC_PUBLIC)
+	ZEND_ME(Xwsse_Verifier, headerNames, arginfo_class_Xwsse_Verifier_headerNames, ZEND_ACC_PUBLIC)
+	ZEND_ME(Xwsse_Verifier, challenge, arginfo_class_Xwsse_Verifier_challenge, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -300,13 +364,18 @@ static const zend_function_entry class_Xwsse_WsseException_methods[] = {
 static const zend_function_entry class_Xwsse_RejectedException_methods[] = {
 	ZEND_ME(Xwsse_RejectedException, __construct, arginfo_class_Xwsse_RejectedException___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Xwsse_RejectedException, getStatus, arginfo_class_Xwsse_RejectedException_getStatus, ZEND_ACC_PUBLIC)
-	ZEND_ME(Xwsse_RejectedException, challenge, arginfo_class_Xwsse_RejectedException_challenge, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
 
 static const zend_function_entry class_Xwsse_SignException_methods[] = {
 	ZEND_ME(Xwsse_SignException, __construct, arginfo_class_Xwsse_SignException___construct, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Xwsse_DialectException_methods[] = {
+	ZEND_ME(Xwsse_DialectException, __construct, arginfo_class_Xwsse_DialectException___construct, ZEND_ACC_PRIVATE)
 	ZEND_FE_END
 };
 
@@ -437,6 +506,12 @@ static zend_class_entry *register_class_Xwsse_Dialect(zend_class_entry *class_en
 	zend_declare_typed_property(class_entry, property_word_name, &property_word_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_word_name);
 
+	zval property_unknown_default_value;
+	ZVAL_UNDEF(&property_unknown_default_value);
+	zend_string *property_unknown_name = zend_string_init("unknown", sizeof("unknown") - 1, 1);
+	zend_declare_typed_property(class_entry, property_unknown_name, &property_unknown_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_unknown_name);
+
 	zval property_authorization_default_value;
 	ZVAL_UNDEF(&property_authorization_default_value);
 	zend_string *property_authorization_name = zend_string_init("authorization", sizeof("authorization") - 1, 1);
@@ -446,13 +521,24 @@ static zend_class_entry *register_class_Xwsse_Dialect(zend_class_entry *class_en
 	return class_entry;
 }
 
-static zend_class_entry *register_class_Xwsse_Signer(void)
+static zend_class_entry *register_class_Xwsse_HeaderSigner(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Xwsse", "HeaderSigner", class_Xwsse_HeaderSigner_methods);
+	class_entry = zend_register_internal_interface(&ce);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Xwsse_Signer(zend_class_entry *class_entry_Xwsse_HeaderSigner)
 {
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Xwsse", "Signer", class_Xwsse_Signer_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Xwsse_HeaderSigner);
 
 	zval property_username_default_value;
 	ZVAL_UNDEF(&property_username_default_value);
@@ -533,13 +619,29 @@ static zend_class_entry *register_class_Xwsse_Credentials(void)
 	return class_entry;
 }
 
-static zend_class_entry *register_class_Xwsse_Verifier(void)
+static zend_class_entry *register_class_Xwsse_HeaderVerifier(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Xwsse", "HeaderVerifier", class_Xwsse_HeaderVerifier_methods);
+	class_entry = zend_register_internal_interface(&ce);
+#if (PHP_VERSION_ID >= 80200)
+
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "verifyheaders", sizeof("verifyheaders") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+#endif
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Xwsse_Verifier(zend_class_entry *class_entry_Xwsse_HeaderVerifier)
 {
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Xwsse", "Verifier", class_Xwsse_Verifier_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Xwsse_HeaderVerifier);
 
 	zend_string *property_store_class_Xwsse_ReplayStore = zend_string_init("Xwsse\\ReplayStore", sizeof("Xwsse\\ReplayStore")-1, 1);
 	zval property_store_default_value;
@@ -560,6 +662,8 @@ static zend_class_entry *register_class_Xwsse_Verifier(void)
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "__construct", sizeof("__construct") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "verify", sizeof("verify") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "verifyheaders", sizeof("verifyheaders") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 #endif
 
 	return class_entry;
@@ -842,6 +946,18 @@ static zend_class_entry *register_class_Xwsse_WsseException(zend_class_entry *cl
 	zend_declare_typed_property(class_entry, property_reason_name, &property_reason_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_reason_name);
 
+	zval property_problem_default_value;
+	ZVAL_UNDEF(&property_problem_default_value);
+	zend_string *property_problem_name = zend_string_init("problem", sizeof("problem") - 1, 1);
+	zend_declare_typed_property(class_entry, property_problem_name, &property_problem_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_problem_name);
+
+	zval property_remedy_default_value;
+	ZVAL_UNDEF(&property_remedy_default_value);
+	zend_string *property_remedy_name = zend_string_init("remedy", sizeof("remedy") - 1, 1);
+	zend_declare_typed_property(class_entry, property_remedy_name, &property_remedy_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_remedy_name);
+
 	return class_entry;
 }
 
@@ -863,6 +979,23 @@ static zend_class_entry *register_class_Xwsse_SignException(zend_class_entry *cl
 	INIT_NS_CLASS_ENTRY(ce, "Xwsse", "SignException", class_Xwsse_SignException_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_Xwsse_WsseException);
 	class_entry->ce_flags |= ZEND_ACC_FINAL;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Xwsse_DialectException(zend_class_entry *class_entry_Xwsse_WsseException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Xwsse", "DialectException", class_Xwsse_DialectException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Xwsse_WsseException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL;
+
+	zval property_position_default_value;
+	ZVAL_UNDEF(&property_position_default_value);
+	zend_string *property_position_name = zend_string_init("position", sizeof("position") - 1, 1);
+	zend_declare_typed_property(class_entry, property_position_name, &property_position_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_position_name);
 
 	return class_entry;
 }

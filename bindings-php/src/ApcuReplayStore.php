@@ -20,9 +20,9 @@ namespace Xwsse;
  *
  * **History.** A restart or a reload of the pool, `apcu_clear_cache()` and such a drop lose what was accepted.
  * A token of that time is dated at most the window's `maxFuture` later. So honest requests are refused with 503 for so
- * long, from the first one after the loss: for 60 seconds of `penneo`. `maxLead` makes that shorter where clients'
- * clocks are known to be right: `maxLead: 2.0` refuses for about two seconds, and leaves tokens that were dated further
- * ahead to chance. Never delete single keys of it.
+ * long after a store is made for the first time since, by any request: for 60 seconds of `penneo`. `maxLead` makes that
+ * shorter where clients' clocks are known to be right: `maxLead: 2.0` refuses for about two seconds, and leaves tokens
+ * that were dated further ahead to chance. Never delete single keys of it.
  *
  * **Clock.** When the clock steps back by more than a minute, the store refuses until it has caught up: clear the
  * cache to begin anew.
@@ -64,10 +64,11 @@ final class ApcuReplayStore implements ReplayStore
             throw new \LogicException('with apc.use_request_time=1 claims of long requests expire early; set it to 0');
         }
         if ($maxLead !== null && !($maxLead >= 0)) {
-            throw new \ValueError('maxLead is a number of seconds, 0 or more');
+            throw new \ValueError('maxLead must be a number of seconds, 0 or more');
         }
         $this->startKey = "{$prefix}:start";
         $this->latestKey = "{$prefix}:latest";
+        $this->start(new \DateTimeImmutable()); // not at the first token, which would be refused for it
     }
 
     public function claim(Claims $claims, \DateTimeImmutable $now): ClaimOutcome
@@ -98,7 +99,7 @@ final class ApcuReplayStore implements ReplayStore
     {
         $start = apcu_fetch($this->startKey);
         if ($start === false) {
-            // Whoever waited long since `$now` must not begin before what others have accepted.
+            // A process that waited long since `$now` must not begin before what others have accepted.
             $instant = self::micros(max($now, new \DateTimeImmutable()));
             apcu_add($this->startKey, $instant.' '.bin2hex(random_bytes(8)), self::LONG);
             $start = apcu_fetch($this->startKey);

@@ -16,7 +16,8 @@ final class ClearTextRefusedException extends WsseException
     {
         parent::__construct(
             'clear_text_refused',
-            "no token is sent over plain http to {$origin}; use https, or say allowHttp: true",
+            "no token is sent over plain http to {$origin}",
+            'use https, or pass allowHttp: true',
         );
     }
 }

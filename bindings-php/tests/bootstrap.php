@@ -15,9 +15,12 @@ if (is_file($composer)) {
         'GuzzleHttp/autoload.php',
         'Nyholm/Psr7/autoload.php',
         'Psr/Log/autoload.php',
+        'Symfony/Component/Config/autoload.php',
+        'Symfony/Component/DependencyInjection/autoload.php',
         'Symfony/Component/HttpClient/autoload.php',
         'Symfony/Component/HttpKernel/autoload.php',
         'Symfony/Component/Security/Http/autoload.php',
+        'Symfony/Component/Yaml/autoload.php',
     ] as $library) {
         require_once "/usr/share/php/{$library}";
     }
@@ -33,5 +36,5 @@ if (is_file($composer)) {
     });
 }
 if (!interface_exists(Psr\Http\Server\MiddlewareInterface::class)) {
-    require __DIR__.'/psr15.php'; // Debian has no package of it
+    require __DIR__.'/psr15_interfaces.php'; // Debian has no package of it
 }

@@ -19,9 +19,12 @@ need_file /usr/lib/php/20220829/dom.so php8.2-xml
 need_file $library/GuzzleHttp/autoload.php php-guzzlehttp-guzzle
 need_file $library/Nyholm/Psr7/autoload.php php-nyholm-psr7
 need_file $library/Psr/Log/autoload.php php-psr-log
+need_file $library/Symfony/Component/Config/autoload.php php-symfony-config
+need_file $library/Symfony/Component/DependencyInjection/autoload.php php-symfony-dependency-injection
 need_file $library/Symfony/Component/HttpClient/autoload.php php-symfony-http-client
 need_file $library/Symfony/Component/HttpKernel/autoload.php php-symfony-http-kernel
 need_file $library/Symfony/Component/Security/Http/autoload.php php-symfony-security-http
+need_file $library/Symfony/Component/Yaml/autoload.php php-symfony-yaml
 install_missing
 
 cd bindings-php/tests

@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source scripts/lib/need.sh
 need g++ g++
+need cmake cmake
 need pkg-config pkg-config
 need valgrind valgrind
 need_file /usr/include/cmocka.h libcmocka-dev

@@ -31,7 +31,7 @@ sed 's/^#define XWSSE_ABI_VERSION .*/#define XWSSE_ABI_VERSION 999/' bindings-c/
 # shellcheck disable=SC2046
 gcc -fPIC -shared -fvisibility=hidden -DCOMPILE_DL_XWSSE -DHAVE_CONFIG_H -I"$other" -I"$work/ext" \
   $(php-config --includes) -o "$other/xwsse.so" "$work/ext/xwsse.c" \
-  $(find "$work/ext/.libs" -name '*.o' ! -name xwsse.o) "$work/libxwsse/lib/libxwsse.a" -Wl,--exclude-libs,ALL -lgcc_s
+  $(find "$work/ext" -path '*/.libs/*.o' ! -path "$work/ext/.libs/xwsse.o") "$work/libxwsse/lib/libxwsse.a" -Wl,--exclude-libs,ALL -lgcc_s
 if refusal=$(php -n -d extension="$other/xwsse.so" -r 'echo "started";' 2>&1) || [[ $refusal != *"number 999 of the ABI"* ]]; then
   echo "it said: $refusal" >&2
   exit 1

@@ -77,7 +77,7 @@ function answer(Verifier $verifier, array $values): string
 
         return response('200 OK', [], $values[0]);
     } catch (RejectedException $rejected) {
-        $challenge = $rejected->challenge('interop');
+        $challenge = $rejected->getStatus() === 401 ? $verifier->challenge('interop') : null;
         $headers = $challenge === null ? ['Retry-After: 1'] : ["WWW-Authenticate: $challenge"];
 
         return response("{$rejected->getStatus()} Refused", [...$headers, "X-Code: {$rejected->reason}"], '');
@@ -113,8 +113,8 @@ function verify(): void
             say('ok');
             continue;
         }
-        [$dialect, $now, $unknown, $secrets, $values] = explode("\t", $line);
-        $verifier = new Verifier(read_secrets($secrets), $store, $dialect, ignoreUnknown: $unknown === 'ignore');
+        [$dialect, $now, , $secrets, $values] = explode("\t", $line); // the dialect says what is done with unknown parameters
+        $verifier = new Verifier(read_secrets($secrets), $store, $dialect);
         $values = array_map(
             static fn (string $value): string => hex2bin(substr($value, 1)),
             $values === '' ? [] : explode(',', $values),
@@ -136,6 +136,7 @@ function read_secrets(string $text): array
         [$name, $secrets] = explode('=', $user);
         $all[hex2bin($name)] = array_map(hex2bin(...), array_values(array_filter(explode(',', $secrets))));
     }
+    unset($all['']); // which a verifier refuses to take
 
     return $all;
 }

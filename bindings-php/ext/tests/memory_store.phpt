@@ -57,9 +57,9 @@ foreach ([
 }
 ?>
 --EXPECT--
-ValueError: Xwsse\MemoryReplayStore::__construct(): Argument #1 ($capacity) must be 1 to 1073741824 claims
-ValueError: Xwsse\MemoryReplayStore::__construct(): Argument #1 ($capacity) must be 1 to 1073741824 claims
-ValueError: Xwsse\MemoryReplayStore::__construct(): Argument #1 ($capacity) must be 1 to 1073741824 claims
+ValueError: the capacity is not 1 to 1073741824 claims; choose one in this range; a claim takes 20 bytes
+ValueError: the capacity is not 1 to 1073741824 claims; choose one in this range; a claim takes 20 bytes
+ValueError: the capacity is not 1 to 1073741824 claims; choose one in this range; a claim takes 20 bytes
 TypeError: Xwsse\MemoryReplayStore::__construct(): Argument #1 ($capacity) must be of type int, string given
 TypeError: Xwsse\MemoryReplayStore::__construct(): Argument #2 ($historyFrom) must be of type ?DateTimeInterface, string given
 ValueError: The time is beyond the calendar

@@ -1,5 +1,5 @@
 --TEST--
-A look-up or a store that fails is a 503 with its exception behind it, and lets nobody in
+A look-up or a store that fails is a 503 with its exception as the previous one, and accepts nothing
 --EXTENSIONS--
 xwsse
 --FILE--
@@ -37,7 +37,7 @@ function show(callable $verify): void
     } catch (RejectedException $refused) {
         $previous = $refused->getPrevious();
         $why = $previous === null ? 'nothing' : $previous::class . ' ' . $previous->getMessage();
-        echo $refused->getStatus(), ' ', $refused->reason, ' behind it ', $why, "\n";
+        echo $refused->getStatus(), ' ', $refused->reason, ' because of ', $why, "\n";
     }
 }
 
@@ -95,36 +95,36 @@ $lost = new Verifier(['key' => 'secret'], new MemoryReplayStore(10, new DateTime
 show(fn () => $lost->verify($signer->header()));
 ?>
 --EXPECT--
-503 secrets_unavailable behind it RuntimeException the database is away
-503 secrets_unavailable behind it TypeError The look-up must give secrets as string or list of strings, int given
-503 secrets_unavailable behind it TypeError The look-up must give secrets as string or list of strings, bool given
-503 secrets_unavailable behind it TypeError The look-up must give secrets as string or list of strings, int given
-503 secrets_unavailable behind it Xwsse\SignException secret_empty: the secret is empty; give the API secret
-503 secrets_unavailable behind it Xwsse\SignException secret_empty: the secret is empty; give the API secret
-503 secrets_unavailable behind it TypeError The look-up must give secrets as string or list of strings, stdClass given
-503 secrets_unavailable behind it Error Call to undefined function undefined_function()
-503 secrets_unavailable behind it ArgumentCountError Too few arguments to function {closure}(), 1 passed and exactly 2 expected
-503 secrets_unavailable behind it nothing
-503 secrets_unavailable behind it Xwsse\RejectedException username_unknown: nobody has this Username; check the API key and the environment
+503 secrets_unavailable because of RuntimeException the database is away
+503 secrets_unavailable because of TypeError a secret of the look-up must be a string or a list of strings, int given
+503 secrets_unavailable because of TypeError a secret of the look-up must be a string or a list of strings, bool given
+503 secrets_unavailable because of TypeError a secret of the look-up must be a string or a list of strings, int given
+503 secrets_unavailable because of Xwsse\SignException a secret of the look-up is empty; give the API secret
+503 secrets_unavailable because of Xwsse\SignException a secret of the look-up is empty; give the API secret
+503 secrets_unavailable because of TypeError a secret of the look-up must be a string or a list of strings, stdClass given
+503 secrets_unavailable because of Error Call to undefined function undefined_function()
+503 secrets_unavailable because of ArgumentCountError Too few arguments to function {closure}(), 1 passed and exactly 2 expected
+503 secrets_unavailable because of nothing
+503 secrets_unavailable because of Xwsse\RejectedException nobody has this username or key; check it, and the environment
 accepted
-401 replayed behind it nothing
-401 nonce_reused behind it nothing
-401 created_reused behind it nothing
-503 store_full behind it nothing
-503 history_gap behind it nothing
-503 store_unavailable behind it nothing
-503 store_unavailable behind it RuntimeException the cache is away
-503 store_unavailable behind it TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, null returned
-503 store_unavailable behind it TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, bool returned
-503 store_unavailable behind it TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, string returned
-503 store_unavailable behind it TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, stdClass returned
+401 replayed because of nothing
+401 nonce_reused because of nothing
+401 created_reused because of nothing
+503 store_full because of nothing
+503 history_gap because of nothing
+503 store_unavailable because of nothing
+503 store_unavailable because of RuntimeException the cache is away
+503 store_unavailable because of TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, null returned
+503 store_unavailable because of TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, bool returned
+503 store_unavailable because of TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, string returned
+503 store_unavailable because of TypeError Told::claim(): Return value must be of type Xwsse\ClaimOutcome, stdClass returned
 SeenDigest
 SeenNonce
 SeenCreated
-ValueError: Xwsse\ClaimOutcome::seen(): Argument #1 ($kind) must be one of "digest", "nonce", and "created"
-401 digest_mismatch behind it nothing
-401 username_unknown behind it nothing
-401 created_stale behind it nothing
+ValueError: Xwsse\ClaimOutcome::seen(): Argument #1 ($kind) must be one of Claims::$kinds
+401 digest_mismatch because of nothing
+401 username_unknown because of nothing
+401 created_stale because of nothing
 asked 0 times
-503 store_full behind it nothing
-503 history_gap behind it nothing
+503 store_full because of nothing
+503 history_gap because of nothing

@@ -39,4 +39,4 @@ same(2, substr_count(ob_get_clean(), '=> ' . $extension->getVersion()), 'the ver
 echo count($extension->getClasses()), " classes\n";
 ?>
 --EXPECT--
-15 classes
+18 classes

@@ -32,6 +32,11 @@ same($sorted, $createds, 'order');
 $token = $signer->sign();
 same($token->header(), $token->headers()['X-WSSE'], 'headers');
 same($headers['Authorization'], $token->headers()['Authorization'], 'Authorization');
+same(true, $signer instanceof Xwsse\HeaderSigner, 'what a client hook takes');
+same(['X-WSSE'], $signer->headerNames(), 'names');
+same($headers['Authorization'], $signer->authorization(), 'authorization');
+same(['Authorization: ' . $headers['Authorization'], 'X-WSSE: ' . $token->header()], $token->headerLines(), 'lines');
+same(1, preg_match($pattern, substr($signer->headerLines()[1], strlen('X-WSSE: '))), 'a fresh line');
 same('WSSE realm="SDP",profile="UsernameToken",type="Appkey"', (new Signer('k', 's', 'huawei'))->headers()['Authorization'], 'huawei');
 
 same('my-api-key', $signer->username, 'username');
@@ -91,8 +96,8 @@ Xwsse\SignException: username_unusable
 Xwsse\SignException: username_unusable
 Xwsse\SignException: username_unusable
 Xwsse\SignException: secret_empty
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
 Xwsse\SignException: nonce_unusable
 Xwsse\SignException: nonce_unusable
 Xwsse\SignException: created_out_of_range
@@ -102,4 +107,4 @@ Xwsse\SignException: date_invalid
 Error: The constructor cannot be called twice
 Error: Cannot modify readonly property Xwsse\Signer::$username
 Error: Cannot create dynamic property Xwsse\Signer::$other
-102 secret_empty: the secret is empty; give the API secret
+102 the secret is empty; give the API secret

@@ -107,9 +107,12 @@ same('penneo,max_nonce=128', (string) clone $dialect, 'clone');
 same('penneo,max_age=0.25', (string) (new Dialect())->with(maxAge: 0.25), 'fraction');
 same(0.25, (new Dialect('penneo,max_age=0.25'))->maxAge, 'fraction');
 same('penneo', (string) $dialect->with(maxNonce: 64), 'back to the preset');
+same('refuse', $dialect->unknown, 'unknown');
+same('penneo,unknown=ignore', (string) (new Dialect())->with(unknown: 'ignore'), 'unknown');
 same('penneo,max_nonce=128', (string) $dialect->with(), 'nothing changed');
 foreach ([
     fn () => $dialect->with(nonce: 'raw,max_nonce=1'),
+    fn () => $dialect->with(unknown: 'refuse,max_nonce=1'),
     fn () => $dialect->with(maxNonce: 0),
     fn () => $dialect->with(maxNonce: -1),
     fn () => $dialect->with(maxAge: -1),
@@ -139,18 +142,19 @@ TypeError: Xwsse\Identity::__construct(): Argument #2 ($created) must be of type
 Error: Trying to clone an uncloneable object of class Xwsse\Claims
 Exception: Serialization of 'Xwsse\Claims' is not allowed
 Error: Call to private Xwsse\Claims::__construct() from global scope
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
+ValueError: Xwsse\Dialect::with(): Argument #1 ($nonce) must not contain a comma, which would begin another change
+ValueError: Xwsse\Dialect::with(): Argument #11 ($unknown) must not contain a comma, which would begin another change
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
 Error: Unknown named parameter $maximum
 Error: The constructor cannot be called twice
 Error: Cannot modify readonly property Xwsse\Dialect::$maxNonce
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
 Error: The constructor cannot be called twice

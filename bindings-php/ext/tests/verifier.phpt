@@ -36,6 +36,15 @@ same('header_too_large', outcome(fn () => $verifier->verify(str_repeat('a', 1 <<
 same('created_stale', outcome(fn () => $verifier->verify($signer->header(), new DateTimeImmutable('+2 minutes'))), 'late');
 same('created_in_future', outcome(fn () => $verifier->verify($signer->header(), new DateTime('-2 minutes'))), 'early');
 
+// The headers of a request, as a server hook reads them.
+same(true, $verifier instanceof Xwsse\HeaderVerifier, 'what a server hook takes');
+same(['x-wsse'], $verifier->headerNames(), 'names');
+same('key', $verifier->verifyHeaders(['x-wsse' => [$signer->header()], 'host' => ['a']])->username, 'headers');
+same('header_missing', outcome(fn () => $verifier->verifyHeaders([])), 'no header');
+same('header_missing', outcome(fn () => $verifier->verifyHeaders(['x-wsse' => []])), 'no value');
+same('header_malformed', outcome(fn () => $verifier->verifyHeaders(['x-wsse' => [$signer->header(), $signer->header()]])), 'two');
+same('created_stale', outcome(fn () => $verifier->verifyHeaders(['x-wsse' => [$signer->header()]], new DateTime('+2 minutes'))), 'late');
+
 // Secrets: a table.
 $several = new Verifier(['other' => ['x'], 'key' => ['next', 'secret'], '1234' => 'number', 'none' => []], $store, 'penneo,unique=nonce');
 same(1, $several->verify($signer->header())->secretIndex, 'the second');
@@ -122,8 +131,8 @@ same('replayed', outcome(fn () => $anyCase->verify($lower)), 'the same token');
 // Unknown parameters.
 $more = fn () => $signer->header() . ', Organization="acme"';
 same('parameter_unknown', outcome(fn () => $verifier->verify($more())), 'refused');
-same('accepted', outcome(fn () => (new Verifier(['key' => 'secret'], $store, ignoreUnknown: true))->verify($more())), 'table');
-same('accepted', outcome(fn () => (new Verifier('find', $store, 'penneo', true))->verify($more())), 'look-up');
+same('accepted', outcome(fn () => (new Verifier(['key' => 'secret'], $store, 'penneo,unknown=ignore'))->verify($more())), 'table');
+same('accepted', outcome(fn () => (new Verifier('find', $store, 'penneo,unknown=ignore'))->verify($more())), 'look-up');
 
 // Values that cannot be used.
 foreach ([
@@ -131,6 +140,15 @@ foreach ([
     fn () => new Verifier(['key' => ['secret', '']], $store),
     fn () => new Verifier(['key' => 12], $store),
     fn () => new Verifier(['key' => ['secret', null]], $store),
+    fn () => new Verifier(['1234' => false, 'key' => 'secret'], $store),
+    fn () => new Verifier(['secret'], $store),
+    fn () => new Verifier(['first', 'second'], $store),
+    fn () => new Verifier([false => 'secret'], $store),
+    fn () => new Verifier(['' => 'secret'], $store),
+    fn () => new Verifier([], $store, 'penneo', true),
+    fn () => new Verifier([], $store, ignoreUnknown: true),
+    fn () => $verifier->verifyHeaders(['x-wsse' => 'a']),
+    fn () => $verifier->verifyHeaders(['x-wsse' => [12]]),
     fn () => new Verifier('no_such_function', $store),
     fn () => new Verifier(null, $store),
     fn () => new Verifier([], new stdClass()),
@@ -153,13 +171,22 @@ foreach ([
 --EXPECT--
 Xwsse\SignException: secret_empty
 Xwsse\SignException: secret_empty
-TypeError: Argument #1 ($secrets) must give secrets as string or list of strings, int given
-TypeError: Argument #1 ($secrets) must give secrets as string or list of strings, null given
+TypeError: the secret of "key" must be a string or a list of strings, int given
+TypeError: the secret of "key" must be a string or a list of strings, null given
+TypeError: the secret of "1234" must be a string or a list of strings, bool given
+ValueError: Xwsse\Verifier::__construct(): Argument #1 ($secrets) is a list, so nobody has these secrets; write 'username' => 'secret'
+ValueError: Xwsse\Verifier::__construct(): Argument #1 ($secrets) is a list, so nobody has these secrets; write 'username' => 'secret'
+ValueError: Xwsse\Verifier::__construct(): Argument #1 ($secrets) is a list, so nobody has these secrets; write 'username' => 'secret'
+ValueError: Xwsse\Verifier::__construct(): Argument #1 ($secrets) has secrets of an empty username, which no header can have
+ArgumentCountError: Xwsse\Verifier::__construct() expects at most 3 arguments, 4 given
+Error: Unknown named parameter $ignoreUnknown
+TypeError: Xwsse\Verifier::verifyHeaders(): Argument #1 ($headers) must have a list of strings for each name, string given
+TypeError: Xwsse\Verifier::verifyHeaders(): Argument #1 ($headers) must be a list of strings, int given in it
 TypeError: Xwsse\Verifier::__construct(): Argument #1 ($secrets) must be of type array|callable, string given
 TypeError: Xwsse\Verifier::__construct(): Argument #1 ($secrets) must be of type array|callable, null given
 TypeError: Xwsse\Verifier::__construct(): Argument #2 ($store) must be of type Xwsse\ReplayStore, stdClass given
-Xwsse\SignException: dialect_invalid
-Xwsse\SignException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
+Xwsse\DialectException: dialect_invalid
 Xwsse\RejectedException: header_malformed
 TypeError: Xwsse\Verifier::verify(): Argument #1 ($values) must be a list of strings, int given in it
 TypeError: Xwsse\Verifier::verify(): Argument #1 ($values) must be of type array|string|null, stdClass given
@@ -168,5 +195,5 @@ Error: The DateTime object has not been correctly initialized by its constructor
 Error: The constructor cannot be called twice
 Error: Cannot modify readonly property Xwsse\Verifier::$dialect
 Xwsse\SignException: secret_empty
-TypeError: Argument #1 ($secrets) must give secrets as string or list of strings, int given
+TypeError: a secret of the Credentials must be a string or a list of strings, int given
 ValueError: Xwsse\Credentials::__construct(): Argument #2 ($username) cannot be empty

@@ -13,7 +13,7 @@ final class Origin implements \Stringable
 {
     private const PORTS = ['http' => 80, 'https' => 443];
 
-    /** Strict on purpose: where two parsers could find two hosts in one text, there is no origin at all. */
+    /** Strict on purpose: where two parsers could find two hosts in one text, it has none at all. */
     private const URL = <<<'REGEX'
         {^
         (?<scheme> https? ) ://
@@ -50,7 +50,7 @@ final class Origin implements \Stringable
         }
         $port = (int) (($found['port'] ?? '') === '' ? self::PORTS[$scheme] : $found['port']);
 
-        return $port < 65536 ? new self($scheme, $host, $port) : null;
+        return $port > 0 && $port < 65536 ? new self($scheme, $host, $port) : null;
     }
 
     /** Whether it is this machine, by its name alone. */

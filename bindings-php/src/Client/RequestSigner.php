@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Xwsse\Client;
 
 use Psr\Http\Message\RequestInterface;
+use Psr\Http\Message\ResponseInterface;
+use Psr\Http\Message\StreamInterface;
 
 /**
  * Signs PSR-7 requests.
@@ -17,28 +19,37 @@ final class RequestSigner
     {
     }
 
-    /** The request with a fresh token for an origin of its own, and with nothing that is left of one for any other. */
-    public function sign(RequestInterface $request): RequestInterface
+    /**
+     * The request with a fresh token for an origin of its own, and with nothing that is left of one for any other.
+     *
+     * @param bool $hasAuthorization whether the client adds an `Authorization` of the caller's
+     */
+    public function sign(RequestInterface $request, bool $hasAuthorization = false): RequestInterface
     {
-        $fresh = $this->signer->headersFor((string) $request->getUri());
-        $request = $request->withoutHeader('X-WSSE');
+        foreach ($this->signer->names() as $name) {
+            $request = $request->withoutHeader($name);
+        }
         if ($this->signer->isOurs($request->getHeaderLine('Authorization'))) {
             $request = $request->withoutHeader('Authorization');
         }
-        foreach ($fresh as $name => $value) {
+        $hasAuthorization = $hasAuthorization || $request->hasHeader('Authorization');
+        foreach ($this->signer->headersFor((string) $request->getUri(), $hasAuthorization) as $name => $value) {
             $request = $request->withHeader($name, $value);
         }
 
         return $request;
     }
 
-    /** Whether it was signed and its body is there from its start, which it is put back to. */
-    public function canSignAgain(RequestInterface $request): bool
+    /** Whether a request that was answered so is to be sent once more. Its body is put back to its start for that. */
+    public function repeats(RequestInterface $request, ResponseInterface $response): bool
     {
-        if (!$this->signer->covers((string) $request->getUri())) {
-            return false;
-        }
-        $body = $request->getBody();
+        return $response->getStatusCode() === 401
+            && $this->signer->mayRepeat((string) $request->getUri(), $response->getHeaderLine('Date'))
+            && self::rewind($request->getBody());
+    }
+
+    private static function rewind(StreamInterface $body): bool
+    {
         if ($body->getSize() === 0) {
             return true;
         }

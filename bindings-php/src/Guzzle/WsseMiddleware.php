@@ -13,7 +13,7 @@ use Psr\Http\Message\ResponseInterface;
 use Xwsse\ClearTextRefusedException;
 use Xwsse\Client\OriginSigner;
 use Xwsse\Client\RequestSigner;
-use Xwsse\Signer;
+use Xwsse\HeaderSigner;
 
 /**
  * Signs what Guzzle sends.
@@ -30,8 +30,12 @@ use Xwsse\Signer;
  * in no log or exception of theirs. Where redirects are followed inside of it, because it was unshifted, it takes
  * them over; but a retry inside of it repeats a token, which the service will refuse.
  *
+ * An `Authorization` of the caller's own stays, also that of the option `auth`, and ours is left out; with
+ * `authorization: false` it always is.
+ *
  * `retryOn401: true` makes one more attempt, freshly signed, when a signed request is answered with 401 and its
- * body can be read again: processes that share an API key can collide on Created. A response that is written into
+ * body can be read again: processes that share an API key can collide on Created. `learnClock: true` makes it after it
+ * has set a wrong clock by the `Date` of the 401, over https or from a loopback host. A response that is written into
  * an open stream (`sink`) is not asked for twice.
  */
 final class WsseMiddleware
@@ -45,12 +49,14 @@ final class WsseMiddleware
      * @throws \ValueError
      */
     public function __construct(
-        Signer $signer,
+        HeaderSigner $signer,
         string|array|null $origins = null,
         bool $allowHttp = false,
-        private readonly bool $retryOn401 = false,
+        bool $retryOn401 = false,
+        bool $learnClock = false,
+        bool $authorization = true,
     ) {
-        $this->signer = new RequestSigner(new OriginSigner($signer, $origins, $allowHttp));
+        $this->signer = new RequestSigner(new OriginSigner($signer, $origins, $allowHttp, $retryOn401, $learnClock, $authorization));
     }
 
     /**
@@ -102,16 +108,18 @@ final class WsseMiddleware
     {
         if (\defined('CURLOPT_FOLLOWLOCATION') && !empty($options['curl'][\CURLOPT_FOLLOWLOCATION])) {
             throw new \InvalidArgumentException(
-                'curl would take the token along a redirect; use allow_redirects in place of CURLOPT_FOLLOWLOCATION',
+                'curl would send the token to wherever a redirect leads; use allow_redirects in place of CURLOPT_FOLLOWLOCATION',
             );
         }
-        $send = fn (): PromiseInterface => $handler($this->signer->sign($request), $options);
+        // Guzzle writes the header for Basic only; for the others curl does, later.
+        $hasAuthorization = \in_array(strtolower((string) ($options['auth'][2] ?? '')), ['digest', 'ntlm'], true);
+        $send = fn (): PromiseInterface => $handler($this->signer->sign($request, $hasAuthorization), $options);
         $sink = $options['sink'] ?? '';
-        if (!$this->retryOn401 || !\is_string($sink)) {
+        if (!\is_string($sink)) {
             return $send();
         }
         $again = function (ResponseInterface $response) use ($request, $send): ?PromiseInterface {
-            if ($response->getStatusCode() !== 401 || !$this->signer->canSignAgain($request)) {
+            if (!$this->signer->repeats($request, $response)) {
                 return null;
             }
             $response->getBody()->close();

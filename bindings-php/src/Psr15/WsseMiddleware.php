@@ -10,10 +10,9 @@ use Psr\Http\Message\ServerRequestInterface;
 use Psr\Http\Server\MiddlewareInterface;
 use Psr\Http\Server\RequestHandlerInterface;
 use Psr\Log\LoggerInterface;
-use Xwsse\Identity;
+use Xwsse\HeaderVerifier;
 use Xwsse\RejectedException;
 use Xwsse\Server\Gate;
-use Xwsse\Verifier;
 
 /**
  * Lets only signed requests through, in a PSR-15 stack.
@@ -24,8 +23,9 @@ use Xwsse\Verifier;
  * without the header passes too, and the attribute is null. Two middlewares that share a verifier may both stand in
  * the way of a request: its token is used once. The body of the request is not read.
  *
- * All values of the header are handed over, so two are refused; where the server or PHP has joined them with a
- * comma, what is joined is refused. Refusals are logged by their code to a PSR-3 logger, or else to `error_log`.
+ * All values of the header are verified together, so two are refused; where the server or PHP has joined them with a
+ * comma, what is joined is refused. Refusals are logged, with their code and remedy, to a PSR-3 logger, or else to
+ * `error_log`.
  */
 final class WsseMiddleware implements MiddlewareInterface
 {
@@ -37,32 +37,39 @@ final class WsseMiddleware implements MiddlewareInterface
     private readonly Gate $gate;
 
     /**
-     * @param string                                $realm for the challenge
-     * @param (\Closure(): \DateTimeInterface)|null $clock another time than the system's, for tests
+     * @param string                                                               $realm      for the challenge
+     * @param (\Closure(): \DateTimeInterface)|null                                $clock      another time than the
+     *     system's, for tests
+     * @param (\Closure(ServerRequestInterface, RejectedException): mixed)|null    $onRejected is told of each refusal
      */
     public function __construct(
-        Verifier $verifier,
+        HeaderVerifier $verifier,
         private readonly ResponseFactoryInterface $responses,
         string $realm = 'api',
         private readonly bool $optional = false,
         ?LoggerInterface $logger = null,
         ?\Closure $clock = null,
+        ?\Closure $onRejected = null,
     ) {
-        $this->gate = new Gate($verifier, $realm, $logger, $clock);
+        $this->gate = new Gate($verifier, $realm, $logger, $clock, $onRejected);
     }
 
     public function process(ServerRequestInterface $request, RequestHandlerInterface $handler): ResponseInterface
     {
         $isSettled = $request->getAttribute(self::VERIFIER) === $this->gate->verifier;
-        if ($isSettled && $request->getAttribute(self::ATTRIBUTE) instanceof Identity) {
+        if ($isSettled && \is_object($request->getAttribute(self::ATTRIBUTE))) {
             return $handler->handle($request);
         }
-        $values = array_values($request->getHeader('X-WSSE'));
-        if ($values === [] && $this->optional) {
+        $headers = $this->gate->headers(static fn (string $name): array => array_values($request->getHeader($name)));
+        if ($headers === [] && $this->optional) {
             return $handler->handle($request->withAttribute(self::ATTRIBUTE, null));
         }
         try {
-            $identity = $this->gate->admit($values);
+            $identity = $this->gate->admit($headers, $request, [
+                'method' => $request->getMethod(),
+                'path' => $request->getUri()->getPath(),
+                'peer' => (string) ($request->getServerParams()['REMOTE_ADDR'] ?? ''),
+            ]);
         } catch (RejectedException $rejected) {
             return $this->refuse($rejected);
         }

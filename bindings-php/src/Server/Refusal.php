@@ -17,20 +17,22 @@ final class Refusal
     ) {
     }
 
-    /** The answer to a rejection: the challenge, or when to come again. */
-    public static function to(RejectedException $rejected, string $realm): self
+    /**
+     * The answer to a rejection: the challenge, or when to come again.
+     *
+     * @param string $challenge of the verifier, for your realm
+     */
+    public static function to(RejectedException $rejected, string $challenge): self
     {
-        $challenge = $rejected->challenge($realm);
-
-        return $challenge === null
-            ? self::of(503, 'Service Unavailable', ['Retry-After' => '1'])
-            : self::of(401, 'Unauthorized', ['WWW-Authenticate' => $challenge]);
+        return $rejected->getStatus() === 401
+            ? self::unauthorized($challenge)
+            : self::of(503, 'Service Unavailable', ['Retry-After' => '1']);
     }
 
-    /** The challenge to a request that brought no token. */
-    public static function challenge(string $realm): self
+    /** The challenge to a request without a token. */
+    public static function unauthorized(string $challenge): self
     {
-        return self::to(new RejectedException('header_missing'), $realm);
+        return self::of(401, 'Unauthorized', ['WWW-Authenticate' => $challenge]);
     }
 
     /** @param array<string, string> $headers */

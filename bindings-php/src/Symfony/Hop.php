@@ -21,7 +21,7 @@ final class Hop
     private bool $retried = false;
 
     /**
-     * @param array<string, list<string>> $headers by the name in lower case, each value behind its name
+     * @param array<string, list<string>> $headers by the name in lower case, each value after its name
      * @param array<string, mixed>        $options of Symfony, without headers
      */
     public function __construct(
@@ -31,7 +31,9 @@ final class Hop
         private array $options,
         private readonly OriginSigner $signer,
     ) {
-        unset($this->headers['x-wsse']);
+        foreach ($signer->names() as $name) {
+            $this->headers[strtolower($name)] = []; // as nothing that the client inside adds either
+        }
         $this->start = Origin::of($url);
         $this->maxRedirects = (int) ($options['max_redirects'] ?? 20);
     }
@@ -44,11 +46,11 @@ final class Hop
      */
     public function signedOptions(): array
     {
-        $fresh = $this->signer->headersFor($this->url);
-        $headers = ['x-wsse' => []] + $this->headers;
+        $headers = $this->headers;
         if ($this->signer->isOurs(substr($headers['authorization'][0] ?? '', \strlen('Authorization: ')))) {
             $headers['authorization'] = [];
         }
+        $fresh = $this->signer->headersFor($this->url, $this->hasAuthorization($headers));
         foreach ($fresh as $name => $value) {
             $headers[strtolower($name)] = ["{$name}: {$value}"];
         }
@@ -56,10 +58,19 @@ final class Hop
         return ['headers' => self::plain($headers), 'max_redirects' => 0] + $this->options;
     }
 
-    /** Whether one more attempt is made after this 401; it is the only one for this hop. */
-    public function retries(): bool
+    /** @param array<string, list<string>> $headers */
+    private function hasAuthorization(array $headers): bool
     {
-        if ($this->retried || !$this->signer->covers($this->url) || !$this->hasBodyAgain()) {
+        return ($headers['authorization'] ?? []) !== []
+            || isset($this->options['auth_basic'])
+            || isset($this->options['auth_bearer'])
+            || isset($this->options['auth_ntlm']);
+    }
+
+    /** Whether one more attempt is made after this 401; it is the only one for this hop. */
+    public function retries(?string $date): bool
+    {
+        if ($this->retried || !$this->hasBodyAgain() || !$this->signer->mayRepeat($this->url, $date)) {
             return false;
         }
 

@@ -14,7 +14,7 @@ use Symfony\Contracts\HttpClient\ResponseInterface;
 use Symfony\Contracts\Service\ResetInterface;
 use Xwsse\ClearTextRefusedException;
 use Xwsse\Client\OriginSigner;
-use Xwsse\Signer;
+use Xwsse\HeaderSigner;
 
 /**
  * Signs what a Symfony HttpClient sends.
@@ -29,8 +29,12 @@ use Xwsse\Signer;
  * would need a body again which is or holds a stream, an iterator or a closure is not followed. Responses stay lazy
  * and can be streamed together, as those of any other client.
  *
+ * An `Authorization` of the caller's own stays, also that of `auth_basic` and the like, and ours is left out; with
+ * `authorization: false` it always is.
+ *
  * `retryOn401: true` makes one more attempt, freshly signed, when a signed request is answered with 401 and its
- * body is a string, or an array without files: processes that share an API key can collide on Created.
+ * body is a string, or an array without files: processes that share an API key can collide on Created. `learnClock: true`
+ * makes it after it has set a wrong clock by the `Date` of the 401, over https or from a loopback host.
  *
  * Put it around the client that sends, and other decorators around this one: `RetryableHttpClient`, so that each
  * attempt is signed; `ScopingHttpClient`, or give `base_uri` to this one, so that it sees whole URLs. Of defaults
@@ -55,13 +59,15 @@ final class WsseHttpClient implements HttpClientInterface, ResetInterface
      */
     public function __construct(
         HttpClientInterface $client,
-        Signer $signer,
+        HeaderSigner $signer,
         string|array|null $origins = null,
         bool $allowHttp = false,
-        private readonly bool $retryOn401 = false,
+        bool $retryOn401 = false,
+        bool $learnClock = false,
+        bool $authorization = true,
     ) {
         $this->client = $client;
-        $this->signer = new OriginSigner($signer, $origins, $allowHttp);
+        $this->signer = new OriginSigner($signer, $origins, $allowHttp, $retryOn401, $learnClock, $authorization);
     }
 
     /** @param array<string, mixed> $options */
@@ -105,7 +111,7 @@ final class WsseHttpClient implements HttpClientInterface, ResetInterface
         }
         $status = $context->getStatusCode();
         $again = $status === 401
-            ? $this->retryOn401 && $hop->retries()
+            ? $hop->retries($context->getHeaders()['date'][0] ?? null)
             : $hop->follow($status, $context->getInfo('redirect_url'));
         if (!$again) {
             $context->passthru();

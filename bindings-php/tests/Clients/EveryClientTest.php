@@ -172,7 +172,7 @@ final class EveryClientTest extends ClientCase
     {
         foreach (['X-WSSE', 'x-wsse', 'X-Wsse'] as $name) {
             $this->setUp();
-            $stale = [$name => Signers::of(Service::USERNAME, 'another')->header(), 'authorization' => 'Bearer another'];
+            $stale = [$name => Signers::of(Service::USERNAME, 'another')->header()];
             $client = new $driver(self::signer());
             self::assertSame(200, $client->get(self::$home->url('/files'), $stale));
             [$received] = self::$home->received();
@@ -181,6 +181,34 @@ final class EveryClientTest extends ClientCase
             // Nor does it go elsewhere.
             self::assertSame(200, $client->get(self::$foreign->url('/open/files'), $stale));
             self::assertNothingOfATokenReached(self::$foreign);
+        }
+    }
+
+    /** @dataProvider clients */
+    public function test_an_authorization_of_the_callers_own_stays(string $driver): void
+    {
+        $client = new $driver(self::signer());
+        foreach (['Authorization', 'authorization'] as $name) {
+            $this->setUp();
+            self::assertSame(200, $client->get(self::$home->url('/files'), [$name => 'Basic c3RhZ2luZzpwdw==']));
+            [$received] = self::$home->received();
+            self::assertSame(['accepted', 'Basic c3RhZ2luZzpwdw=='], [$received->answer, $received->authorization]);
+        }
+        // One that is ours is no more than what would be sent anyway.
+        $this->setUp();
+        $ours = (new Dialect())->authorization;
+        self::assertSame(200, $client->get(self::$home->url('/files'), ['Authorization' => " {$ours} "]));
+        self::assertSame($ours, self::$home->received()[0]->authorization);
+    }
+
+    /** @dataProvider clients */
+    public function test_no_authorization_of_ours_when_told(string $driver): void
+    {
+        $client = new $driver(self::signer(), ['authorization' => false]);
+        self::assertSame(200, $client->get(self::$home->url('/files')));
+        self::assertSame(200, $client->get(self::$home->url('/files'), ['Authorization' => (new Dialect())->authorization]));
+        foreach (self::$home->received() as $received) {
+            self::assertSame(['accepted', null], [$received->answer, $received->authorization]);
         }
     }
 
@@ -246,6 +274,35 @@ final class EveryClientTest extends ClientCase
         $client = new $driver(self::signer(), ['retryOn401' => true]);
         self::assertSame(401, $client->get(self::$home->url(self::fresh(), ['refuse' => 5])));
         self::assertSame(['accepted', 'accepted'], self::$home->answers());
+    }
+
+    /** @dataProvider clients */
+    public function test_a_wrong_clock_is_set_by_the_answer_when_told(string $driver): void
+    {
+        foreach ([-600_000, 600_000] as $wrong) {
+            $this->setUp();
+            // In fine steps: all signers learn the same second.
+            $signer = Signers::ahead(new Signer(Service::USERNAME, Service::SECRET, 'penneo,created=nanos'), $wrong);
+            $client = new $driver($signer, ['learnClock' => true]);
+            self::assertSame([200, 200], $client->send(...array_fill(0, 2, new Request('GET', self::$home->url('/files')))));
+            self::assertSame([$wrong < 0 ? 'created_stale' : 'created_in_future', 'accepted', 'accepted'], self::$home->answers());
+            self::assertLessThan(3_000, abs($signer->clockOffsetMillis()));
+        }
+    }
+
+    /** @dataProvider clients */
+    public function test_a_401_for_another_reason_leaves_the_clock_and_is_not_repeated(string $driver): void
+    {
+        $signer = self::signer();
+        $before = Signers::ahead(new Signer(Service::USERNAME, Service::SECRET), 1_500);
+        self::assertSame(401, (new $driver($before, ['learnClock' => true]))->get(self::$home->url(self::fresh(), ['refuse' => 1])));
+        self::assertSame(1_500, $before->clockOffsetMillis());
+        self::assertCount(1, self::$home->received());
+        // Nor does the 401 of another origin set it.
+        $offset = $signer->clockOffsetMillis();
+        $client = new $driver($signer, ['learnClock' => true, 'origins' => self::$home->origin()]);
+        self::assertSame(401, $client->get(self::$foreign->url('/files')));
+        self::assertSame($offset, $signer->clockOffsetMillis());
     }
 
     /** @dataProvider clients */

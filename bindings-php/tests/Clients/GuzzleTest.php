@@ -46,6 +46,17 @@ final class GuzzleTest extends ClientCase
     }
 
     /** @dataProvider places */
+    public function test_the_authorization_of_the_option_auth_stays(string $place): void
+    {
+        self::client($place)->get(self::$home->url('/files'), ['auth' => ['staging', 'pw']]);
+        [$received] = self::$home->received();
+        self::assertSame(['accepted', 'Basic c3RhZ2luZzpwdw=='], [$received->answer, $received->authorization]);
+        // Digest waits to be asked for; till then there is none, and not ours either.
+        self::client($place)->get(self::$home->url('/files'), ['auth' => ['staging', 'pw', 'digest']]);
+        self::assertSame(['accepted', null], [self::$home->received()[1]->answer, self::$home->received()[1]->authorization]);
+    }
+
+    /** @dataProvider places */
     public function test_redirects_are_followed_as_the_options_say(string $place): void
     {
         $hops = [];

@@ -71,6 +71,33 @@ final class SymfonyTest extends ClientCase
         $answer->getContent();
     }
 
+    /** @return array<string, array{array<string, mixed>, string}> */
+    public static function authorizations(): array
+    {
+        return [
+            'auth_basic' => [['auth_basic' => ['staging', 'pw']], 'Basic c3RhZ2luZzpwdw=='],
+            'auth_bearer' => [['auth_bearer' => 'of-the-gateway'], 'Bearer of-the-gateway'],
+            'a header' => [['headers' => ['Authorization: Bearer of-the-gateway']], 'Bearer of-the-gateway'],
+        ];
+    }
+
+    /** @dataProvider authorizations */
+    public function test_an_authorization_of_the_options_stays(array $options, string $expected): void
+    {
+        $url = self::$home->url('/1', ['to' => '/2']);
+        self::assertSame(200, self::client()->request('GET', $url, $options)->getStatusCode());
+        self::assertSame(200, self::client()->withOptions($options)->request('GET', $url)->getStatusCode());
+        self::assertSame(array_fill(0, 4, 'accepted'), self::$home->answers());
+        self::assertSame(array_fill(0, 4, $expected), array_column(self::$home->received(), 'authorization'));
+    }
+
+    public function test_an_authorization_of_the_client_inside_stays_when_ours_is_left_out(): void
+    {
+        $client = new WsseHttpClient(HttpClient::create(['auth_bearer' => 'of-the-gateway']), self::signer(), authorization: false);
+        self::assertSame(200, $client->request('GET', self::$home->url('/files'))->getStatusCode());
+        self::assertSame('Bearer of-the-gateway', self::$home->received()[0]->authorization);
+    }
+
     public function test_what_the_client_inside_authenticates_with_stays_at_home(): void
     {
         $inside = HttpClient::create(['auth_bearer' => 'of-home', 'headers' => ['Cookie' => 'id=of-home']]);

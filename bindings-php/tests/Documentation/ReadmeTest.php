@@ -6,10 +6,16 @@ namespace Xwsse\Tests\Documentation;
 
 use GuzzleHttp\Client;
 use PHPUnit\Framework\TestCase;
+use Symfony\Component\Config\FileLocator;
+use Symfony\Component\DependencyInjection\ContainerBuilder;
+use Symfony\Component\DependencyInjection\Loader\YamlFileLoader;
+use Symfony\Component\HttpFoundation\Request;
 use Xwsse\Dialect;
 use Xwsse\Signer;
+use Xwsse\Symfony\WsseAuthenticator;
 use Xwsse\Tests\Support\PhpServer;
 use Xwsse\Tests\Support\Process;
+use Xwsse\Tests\Support\Signers;
 use Xwsse\WsseException;
 
 /** What the README says is so: its programs run and print what stands beside them, its tables are complete. */
@@ -136,6 +142,23 @@ final class ReadmeTest extends TestCase
         self::assertStringContainsString('libxwsse', (string) shell_exec($command));
     }
 
+    public function test_symfony_makes_the_authenticator_of_the_services(): void
+    {
+        [$services] = self::blocks('yaml');
+        file_put_contents(self::$folder.'/services.yaml', $services);
+        $container = new ContainerBuilder();
+        (new YamlFileLoader($container, new FileLocator(self::$folder)))->load('services.yaml');
+        $container->getDefinition(WsseAuthenticator::class)->setPublic(true);
+        foreach (self::ENVIRONMENT as $name => $value) {
+            $_ENV[$name] = $value;
+        }
+        $container->compile(true);
+        $request = Request::create('/');
+        $request->headers->set('X-WSSE', Signers::of(...array_values(self::ENVIRONMENT))->header());
+        $passport = $container->get(WsseAuthenticator::class)->authenticate($request);
+        self::assertSame(self::ENVIRONMENT['API_KEY'], $passport->getAttribute('wsse')->username);
+    }
+
     public function test_the_table_of_codes_is_complete(): void
     {
         $said = [];
@@ -173,7 +196,7 @@ final class ReadmeTest extends TestCase
         preg_match_all('/`(Xwsse\\\\[\w\\\\]+)`/', self::text(), $found);
         self::assertGreaterThanOrEqual(10, \count($found[1]));
         foreach ($found[1] as $name) {
-            self::assertTrue(class_exists($name), $name);
+            self::assertTrue(class_exists($name) || interface_exists($name), $name);
         }
     }
 
@@ -191,7 +214,7 @@ final class ReadmeTest extends TestCase
         $said = array_map(static fn (array $row) => trim($row[0], '`'), self::rows('| argument | |'));
         foreach (['Guzzle\WsseMiddleware', 'Symfony\WsseHttpClient', 'Psr18\WsseClient'] as $hook) {
             $parameters = array_column((new \ReflectionClass("Xwsse\\{$hook}"))->getConstructor()->getParameters(), 'name');
-            self::assertSame(['signer', ...$said], \array_slice($parameters, -4));
+            self::assertSame(['signer', ...$said], \array_slice($parameters, -1 - \count($said)));
         }
     }
 

@@ -108,14 +108,33 @@ final class ApcuReplayStoreTest extends TestCase
     public function test_a_token_that_is_dated_within_the_lead_is_refused_and_one_beyond_it_accepted(): void
     {
         $store = new ApcuReplayStore(maxLead: 10.0);
-        $later = $this->now->modify('+1 minute'); // than the clock of this machine, so that it counts
-        $at = static fn (string $lead, string $nonce) => Recorder::signed($later->modify($lead), $nonce);
-        self::assertSame(ClaimOutcome::HistoryGap, $store->claim($at('+10 seconds', 'one'), $later));
-        self::assertSame(ClaimOutcome::First, $store->claim($at('+10001 milliseconds', 'two'), $later));
-        // Without being told, it is what the window allows.
+        $claim = static fn (ApcuReplayStore $store, \DateTimeImmutable $start, string $lead, string $nonce): ClaimOutcome
+            => $store->claim(Recorder::signed($start->modify($lead), $nonce), $start);
+        $start = self::startOf('xwsse');
+        self::assertSame(ClaimOutcome::HistoryGap, $claim($store, $start, '+10 seconds', 'one'));
+        self::assertSame(ClaimOutcome::First, $claim($store, $start, '+10001 milliseconds', 'two'));
+        // By default it is what the window allows.
         $strict = new ApcuReplayStore('strict');
-        self::assertSame(ClaimOutcome::HistoryGap, $strict->claim($at('+60 seconds', 'three'), $later));
-        self::assertSame(ClaimOutcome::First, $strict->claim($at('+60001 milliseconds', 'four'), $later));
+        $start = self::startOf('strict');
+        self::assertSame(ClaimOutcome::HistoryGap, $claim($strict, $start, '+60 seconds', 'three'));
+        self::assertSame(ClaimOutcome::First, $claim($strict, $start, '+60001 milliseconds', 'four'));
+    }
+
+    public function test_history_begins_when_a_store_is_made_and_not_at_the_first_token(): void
+    {
+        $before = new \DateTimeImmutable();
+        new ApcuReplayStore(); // as the first request after a start makes one, signed or not
+        $start = self::startOf('xwsse');
+        self::assertGreaterThanOrEqual($before, $start);
+        (new ApcuReplayStore())->claim($this->token('one'), $this->now);
+        self::assertEquals($start, self::startOf('xwsse'));
+    }
+
+    private static function startOf(string $prefix): \DateTimeImmutable
+    {
+        [$micros] = explode(' ', (string) apcu_fetch("{$prefix}:start"));
+
+        return \DateTimeImmutable::createFromFormat('U u', substr($micros, 0, -6).' '.substr($micros, -6)) ?: throw new \LogicException();
     }
 
     public function test_when_the_cache_is_lost_in_the_midst_of_a_claim_it_is_not_the_first(): void

@@ -15,13 +15,13 @@ final class Site
         public readonly string $hook,
         public readonly array $secrets = ['alice' => 's3cr3t'],
         public readonly string $dialect = 'penneo',
-        public readonly bool $ignoreUnknown = false,
         public readonly bool $optional = false,
         public readonly bool $lookUpFails = false,
         public readonly bool $storeIsFull = false,
         public readonly ?float $maxLead = 0.0,
         public readonly ?string $clock = null,
         public readonly ?string $logFile = null,
+        public readonly ?string $toldFile = null,
     ) {
     }
 

@@ -10,6 +10,7 @@ require __DIR__.'/../bootstrap.php';
 use Xwsse\ApcuReplayStore;
 use Xwsse\ClaimOutcome;
 use Xwsse\Claims;
+use Xwsse\RejectedException;
 use Xwsse\ReplayStore;
 use Xwsse\Tests\Support\Site;
 use Xwsse\Verifier;
@@ -26,11 +27,16 @@ $store = $site->storeIsFull
         }
     }
     : new ApcuReplayStore(maxLead: $site->maxLead);
-$verifier = new Verifier($secrets, $store, $site->dialect, $site->ignoreUnknown);
+$verifier = new Verifier($secrets, $store, $site->dialect);
 $options = [
     'realm' => Site::REALM,
     'logger' => $site->logFile === null ? null : new Symfony\Component\HttpKernel\Log\Logger('debug', $site->logFile),
     'clock' => $site->clock === null ? null : static fn () => new DateTimeImmutable($site->clock),
+    'onRejected' => $site->toldFile === null ? null : static fn (mixed $request, RejectedException $rejected) => file_put_contents(
+        $site->toldFile,
+        (is_array($request) ? $request['REQUEST_METHOD'] : $request->getMethod())." {$rejected->reason}\n",
+        FILE_APPEND,
+    ),
 ];
 
 require __DIR__."/{$site->hook}.php";

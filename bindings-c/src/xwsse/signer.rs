@@ -2,15 +2,15 @@
 
 use std::ffi::{c_char, c_void};
 
+use super::dialect::{self, Dialect};
+use super::token::Token;
 use crate::buffer::Buffer;
-use crate::dialect::{self, Dialect};
 use crate::guard::{guard, guard_value};
 use crate::handle::{self, Out, borrow};
 use crate::slice::{Slice, bytes, text};
 use crate::status::Status;
 use crate::texts::Texts;
 use crate::time::Time;
-use crate::token::Token;
 
 /// Makes a fresh token for each request.
 ///
@@ -56,7 +56,7 @@ pub unsafe extern "C" fn xwsse_signer_new(
     })
 }
 
-/// Frees a signer and wipes its secret; NULL is none. Its tokens live on.
+/// Frees a signer and wipes its secret; NULL is allowed. Its tokens live on.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_signer_free(signer: *mut Signer) {
     // SAFETY: topic "Handles".
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn xwsse_signer_token(signer: *const Signer, token: *mut *
     })
 }
 
-/// Makes a token of a given time and nonce: for test vectors. Never use a nonce twice.
+/// Makes a token with this time and nonce: for test vectors. Never use a nonce twice.
 ///
 /// `nonce` is the bytes that enter the digest; Created is cut to what the dialect prints.
 /// XWSSE_NONCE_UNUSABLE when the dialect cannot carry the nonce, XWSSE_CREATED_OUT_OF_RANGE.
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn xwsse_signer_token_with(
     })
 }
 
-/// Gives the milliseconds that are added to the clock.
+/// Writes the milliseconds that are added to the clock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_signer_clock_offset(signer: *const Signer, millis: *mut i64) -> Status {
     guard(|| {
@@ -134,10 +134,10 @@ pub unsafe extern "C" fn xwsse_signer_set_clock_offset(signer: *const Signer, mi
 }
 
 /// Learns the clock's offset from the `Date` header of a response, such as `Sun, 06 Nov 1994 08:49:37 GMT`, for
-/// a machine whose clock is wrong, and gives the milliseconds that were set: at most 24 hours to either side.
+/// a machine whose clock is wrong, and writes the milliseconds that were set: at most 24 hours to either side.
 ///
-/// Take it only from the service itself over TLS: who can set the signer's time can have tokens made for later
-/// use. XWSSE_DATE_INVALID when it is no such date.
+/// Take it only from the service itself over TLS: anyone who can set the signer's time can have tokens made for
+/// later use. XWSSE_DATE_INVALID when it is not such a date.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_signer_learn_clock_offset(
     signer: *const Signer,

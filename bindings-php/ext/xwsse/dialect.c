@@ -3,8 +3,8 @@
 #include "zend_smart_str.h"
 
 #include "dialect.h"
-#include "errors.h"
-#include "instant.h"
+#include "../errors.h"
+#include "../instant.h"
 
 typedef struct {
     xwsse_dialect *handle;
@@ -24,13 +24,33 @@ static void free_object(zend_object *object)
     zend_object_std_dtor(object);
 }
 
+/* Throws why this text is not a dialect. */
+static void throw_dialect_exception(const char *text, size_t text_len)
+{
+    zval exception;
+    object_init_ex(&exception, xwsse_ce_dialect_exception);
+    xwsse_dialect_error *error = NULL;
+    xwsse_status status = xwsse_dialect_error_of(text, text_len, &error);
+    if (error != NULL) {
+        xwsse_exception_init(Z_OBJ(exception), XWSSE_DIALECT_INVALID, xwsse_dialect_error_problem(error).data,
+            xwsse_dialect_error_remedy(error).data);
+    } else { /* it is not even UTF-8 */
+        xwsse_exception_init(
+            Z_OBJ(exception), XWSSE_DIALECT_INVALID, xwsse_status_problem(status), xwsse_status_remedy(status));
+    }
+    zend_update_property_long(xwsse_ce_dialect_exception, Z_OBJ(exception), ZEND_STRL("position"),
+        (zend_long)xwsse_dialect_error_position(error));
+    xwsse_dialect_error_free(error);
+    zend_throw_exception_object(&exception);
+}
+
 /* Makes the object be this dialect; false with an exception. */
 static bool init_of_text(zend_object *object, const char *text, size_t text_len)
 {
     xwsse_dialect *handle = NULL;
     xwsse_status status = xwsse_dialect_new(text, text_len, &handle);
     if (status != XWSSE_OK) {
-        xwsse_throw_text(status, XWSSE_DIALECT_INVALID);
+        throw_dialect_exception(text, text_len);
         return false;
     }
     XWSSE_OF(dialect_object, object)->handle = handle;
@@ -46,6 +66,7 @@ static bool init_of_text(zend_object *object, const char *text, size_t text_len)
     ZVAL_LONG(OBJ_PROP_NUM(object, 8), (zend_long)xwsse_dialect_max_nonce(handle));
     XWSSE_SET_SLICE(object, 9, xwsse_dialect_unique(handle));
     XWSSE_SET_SLICE(object, 10, xwsse_dialect_word(handle));
+    XWSSE_SET_SLICE(object, 11, xwsse_dialect_unknown(handle));
     XWSSE_SET_SLICE(object, DIALECT_AUTHORIZATION, xwsse_dialect_authorization(handle));
     return true;
 }
@@ -109,17 +130,13 @@ ZEND_METHOD(Xwsse_Dialect, __construct)
     }
 }
 
-/* Appends `,key=value` to a dialect's text. A comma in it would begin another change. */
-static bool change(smart_str *text, const char *key, const zend_string *value)
+/* Appends `,key=value` to a dialect's text. */
+static void change(smart_str *text, const char *key, const zend_string *value)
 {
-    if (memchr(ZSTR_VAL(value), ',', ZSTR_LEN(value)) != NULL) {
-        return false;
-    }
     smart_str_appendc(text, ',');
     smart_str_appends(text, key);
     smart_str_appendc(text, '=');
     smart_str_append(text, value);
-    return true;
 }
 
 static zend_string *seconds_text(double given, zend_long whole, bool is_whole)
@@ -129,9 +146,9 @@ static zend_string *seconds_text(double given, zend_long whole, bool is_whole)
 
 ZEND_METHOD(Xwsse_Dialect, with)
 {
-    enum { NONCE, HASH, DIGEST, CREATED, ACCEPT, MAX_AGE, MAX_FUTURE, MAX_NONCE, UNIQUE, WORD, FIELDS };
+    enum { NONCE, HASH, DIGEST, CREATED, ACCEPT, MAX_AGE, MAX_FUTURE, MAX_NONCE, UNIQUE, WORD, UNKNOWN, FIELDS };
     static const char *const keys[FIELDS] = {
-        "nonce", "hash", "digest", "created", "accept", "max_age", "max_future", "max_nonce", "unique", "word",
+        "nonce", "hash", "digest", "created", "accept", "max_age", "max_future", "max_nonce", "unique", "word", "unknown",
     };
     zend_string *values[FIELDS] = {NULL};
     zval *max_age = NULL, *max_future = NULL;
@@ -149,11 +166,18 @@ ZEND_METHOD(Xwsse_Dialect, with)
         Z_PARAM_LONG_OR_NULL(max_nonce, no_max_nonce)
         Z_PARAM_STR_OR_NULL(values[UNIQUE])
         Z_PARAM_STR_OR_NULL(values[WORD])
+        Z_PARAM_STR_OR_NULL(values[UNKNOWN])
     ZEND_PARSE_PARAMETERS_END();
 
     const xwsse_dialect *handle = xwsse_dialect_handle(Z_OBJ_P(ZEND_THIS));
     if (handle == NULL) {
         RETURN_THROWS();
+    }
+    for (int field = 0; field < FIELDS; field++) {
+        if (values[field] != NULL && memchr(ZSTR_VAL(values[field]), ',', ZSTR_LEN(values[field])) != NULL) {
+            zend_argument_value_error(field + 1, "must not contain a comma, which would begin another change");
+            RETURN_THROWS();
+        }
     }
     zend_string *numbers[FIELDS] = {NULL};
     zval *durations[FIELDS] = {[MAX_AGE] = max_age, [MAX_FUTURE] = max_future};
@@ -171,21 +195,17 @@ ZEND_METHOD(Xwsse_Dialect, with)
     smart_str text = {0};
     xwsse_slice before = xwsse_dialect_text(handle);
     smart_str_appendl(&text, before.data, before.len);
-    bool is_valid = true;
     for (int field = 0; field < FIELDS; field++) {
         zend_string *value = numbers[field] != NULL ? numbers[field] : values[field];
-        is_valid = (value == NULL || change(&text, keys[field], value)) && is_valid;
+        if (value != NULL) {
+            change(&text, keys[field], value);
+        }
         if (numbers[field] != NULL) {
             zend_string_release(numbers[field]);
         }
     }
     smart_str_0(&text);
-    zend_object *changed = NULL;
-    if (is_valid) {
-        changed = new_of_text(ZSTR_VAL(text.s), ZSTR_LEN(text.s));
-    } else {
-        xwsse_throw(XWSSE_DIALECT_INVALID);
-    }
+    zend_object *changed = new_of_text(ZSTR_VAL(text.s), ZSTR_LEN(text.s));
     smart_str_free(&text);
     if (changed == NULL) {
         RETURN_THROWS();
@@ -229,11 +249,8 @@ ZEND_METHOD(Xwsse_Dialect, __unserialize)
     if (text != NULL) {
         ZVAL_DEREF(text);
     }
-    if (text == NULL || Z_TYPE_P(text) != IS_STRING) {
-        xwsse_throw(XWSSE_DIALECT_INVALID);
-        RETURN_THROWS();
-    }
-    init_of_text(self, Z_STRVAL_P(text), Z_STRLEN_P(text));
+    bool is_text = text != NULL && Z_TYPE_P(text) == IS_STRING;
+    init_of_text(self, is_text ? Z_STRVAL_P(text) : "", is_text ? Z_STRLEN_P(text) : 0);
 }
 
 void xwsse_init_dialect(zend_class_entry *class_entry)

@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 use xwsse::Secret;
 
-use crate::dialect::{self, Dialect};
+use super::dialect::{self, Dialect};
 use crate::guard::{guard, guard_value};
 use crate::handle::{self, Out, borrow};
 use crate::slice::{Slice, bytes};
@@ -19,12 +19,12 @@ pub struct Diagnosis {
 }
 
 /// Explains a header to the developer who sent it, in a dialect or NULL, at this time, or by the system's clock for
-/// NULL. Free what it gives with xwsse_diagnosis_free().
+/// NULL. Free the diagnosis with xwsse_diagnosis_free().
 ///
 /// `pasted` is the header's value, a line or a piece of code with the header's name, or the whole output of `curl -v`.
 /// With the secret, or NULL for none, the digest is searched for: in every known dialect, and with the usual slips.
-/// Nothing is claimed, and nothing is let in by it. The diagnosis holds the header, so show it only to whoever sent
-/// that; it never holds the secret or a digest that would have been right.
+/// It claims nothing, and accepts nothing. The diagnosis holds the header, so show it only to its sender; it never
+/// holds the secret or a digest that would have been right.
 ///
 /// XWSSE_SECRET_EMPTY when there is a pointer and no length.
 #[unsafe(no_mangle)]
@@ -58,14 +58,14 @@ pub unsafe extern "C" fn xwsse_explain(
     })
 }
 
-/// Frees a diagnosis; NULL is none.
+/// Frees a diagnosis; NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_diagnosis_free(diagnosis: *mut Diagnosis) {
     // SAFETY: topic "Handles".
     unsafe { handle::free(diagnosis) };
 }
 
-/// Gives why a verifier of this dialect would refuse the header; XWSSE_OK when it would take it once. Without the
+/// Writes why a verifier of this dialect would refuse the header; XWSSE_OK when it would accept it once. Without the
 /// secret, the digest is not judged.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_diagnosis_verdict(
@@ -79,8 +79,8 @@ pub unsafe extern "C" fn xwsse_diagnosis_verdict(
     })
 }
 
-/// Plain text of several lines in UTF-8: every fault with its remedy, worst first. What could be a digest is only
-/// begun.
+/// Plain text of several lines in UTF-8: every fault with its remedy, worst first. Of what could be a digest, only the
+/// beginning is shown.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_diagnosis_text(diagnosis: *const Diagnosis) -> Slice {
     // SAFETY: topic "Handles".

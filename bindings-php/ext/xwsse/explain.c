@@ -1,8 +1,8 @@
 /* Xwsse\explain(), Xwsse\Diagnosis, Xwsse\Finding */
 
 #include "dialect.h"
-#include "errors.h"
-#include "instant.h"
+#include "../errors.h"
+#include "../instant.h"
 
 #include "ext/json/php_json.h"
 

@@ -28,7 +28,7 @@ impl Token {
         ]))
     }
 
-    /// A header's value: what stands in its line behind the name.
+    /// A header's value: what stands in its line after the name.
     fn value(&self, line: usize, name: &str) -> Slice {
         let Slice { data, len } = self.0.slice(line);
         Slice { data: data.wrapping_add(name.len()), len: len - name.len() }
@@ -50,7 +50,7 @@ pub struct ApiKeys {
     pub digest: Slice,
 }
 
-/// Reads a header value: the grammar only, what the values mean is for a verifier to say. Free it with
+/// Reads a header value: the grammar only; a verifier judges the values. Free it with
 /// xwsse_token_free(). A rejection when the text does not follow the grammar.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_token_parse(
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn xwsse_token_parse(
     })
 }
 
-/// Frees a token; NULL is none.
+/// Frees a token; NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_token_free(token: *mut Token) {
     // SAFETY: topic "Handles".
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn xwsse_token_free(token: *mut Token) {
 }
 
 /// The lines to set on the request, each `Name: value`, in place of those of the same name: 0 is
-/// `Authorization`, 1 is `X-WSSE`, and behind the last is `{NULL, 0}`.
+/// `Authorization`, 1 is `X-WSSE`, and after the last comes `{NULL, 0}`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_token_header_line(token: *const Token, index: usize) -> Slice {
     guard_value(|| {
@@ -125,7 +125,7 @@ pub unsafe extern "C" fn xwsse_token_created(token: *const Token) -> Slice {
     guard_value(|| unsafe { borrow(token) }.map(|token| token.0.slice(5)))
 }
 
-/// Gives the fields of Penneo's OAuth grant `api_keys`.
+/// Writes the fields of Penneo's OAuth grant `api_keys`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_token_api_keys(token: *const Token, fields: *mut ApiKeys) -> Status {
     guard(|| {

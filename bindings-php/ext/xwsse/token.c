@@ -23,7 +23,7 @@ static void free_object(zend_object *object)
     zend_object_std_dtor(object);
 }
 
-/* A dump goes into logs, and whoever reads a token there can use it. */
+/* A dump goes into logs, and anyone who reads a token there can use it. */
 static HashTable *get_properties_for(zend_object *object, zend_prop_purpose purpose)
 {
     if (purpose != ZEND_PROP_PURPOSE_DEBUG && purpose != ZEND_PROP_PURPOSE_VAR_EXPORT) {
@@ -53,7 +53,16 @@ void xwsse_headers_array(zval *headers, zend_string *authorization, zend_string 
 {
     array_init_size(headers, 2);
     add_assoc_str(headers, "Authorization", authorization);
-    add_assoc_str(headers, "X-WSSE", header);
+    add_assoc_str(headers, XWSSE_HEADER, header);
+}
+
+void xwsse_header_lines_array(zval *lines, zend_string *authorization, zend_string *header)
+{
+    array_init_size(lines, 2);
+    add_next_index_str(lines, strpprintf(0, "Authorization: %s", ZSTR_VAL(authorization)));
+    add_next_index_str(lines, strpprintf(0, XWSSE_HEADER ": %s", ZSTR_VAL(header)));
+    zend_string_release(authorization);
+    zend_string_release(header);
 }
 
 #define SELF XWSSE_OF(token_object, Z_OBJ_P(ZEND_THIS))
@@ -75,6 +84,14 @@ ZEND_METHOD(Xwsse_UsernameToken, headers)
     ZEND_PARSE_PARAMETERS_NONE();
     const xwsse_token *token = SELF->handle;
     xwsse_headers_array(
+        return_value, xwsse_string(xwsse_token_authorization(token)), xwsse_string(xwsse_token_header(token)));
+}
+
+ZEND_METHOD(Xwsse_UsernameToken, headerLines)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    const xwsse_token *token = SELF->handle;
+    xwsse_header_lines_array(
         return_value, xwsse_string(xwsse_token_authorization(token)), xwsse_string(xwsse_token_header(token)));
 }
 

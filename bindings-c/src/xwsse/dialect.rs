@@ -3,8 +3,9 @@
 use std::ffi::c_char;
 use std::ptr;
 use std::sync::LazyLock;
+use xwsse::SignError;
 
-use crate::guard::{Nothing, guard, guard_value};
+use crate::guard::{guard, guard_value};
 use crate::handle::{self, Out, borrow};
 use crate::slice::{Slice, text};
 use crate::status::Status;
@@ -18,7 +19,7 @@ use crate::time::Duration;
 #[derive(Debug)]
 pub struct Dialect {
     pub(crate) core: xwsse::Dialect,
-    texts: Texts<10>,
+    texts: Texts<11>,
 }
 
 impl Dialect {
@@ -34,12 +35,13 @@ impl Dialect {
             core.unique_word(),
             core.scheme_word.word(),
             core.authorization,
+            core.unknown_word(),
         ]);
         Self { core, texts }
     }
 }
 
-/// The dialect that the caller gave, or the default for NULL.
+/// The caller's dialect, or the default for NULL.
 ///
 /// # Safety
 /// It is NULL or a handle that is not freed (topic "Handles").
@@ -52,10 +54,10 @@ pub(crate) unsafe fn or_default(dialect: *const Dialect) -> xwsse::Dialect {
 ///
 /// The keys are `nonce` (raw, letters, text), `hash` (sha1, sha256), `digest` (base64, base64hex), `created`
 /// (seconds, millis, micros, nanos), `accept` (strict, offset, rfc2822, offset+rfc2822), `max_age` and
-/// `max_future` (seconds), `max_nonce` (characters), `unique` (none, nonce, created, nonce+created) and `word`
-/// (required, optional, twice). Free it with xwsse_dialect_free().
+/// `max_future` (seconds), `max_nonce` (characters), `unique` (none, nonce, created, nonce+created), `word`
+/// (required, optional, twice) and `unknown` (refuse, ignore). Free it with xwsse_dialect_free().
 ///
-/// XWSSE_DIALECT_INVALID when the text is no dialect.
+/// XWSSE_DIALECT_INVALID when the text is not a dialect; xwsse_dialect_error_of() says why.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_dialect_new(
     text: *const c_char,
@@ -65,18 +67,19 @@ pub unsafe extern "C" fn xwsse_dialect_new(
     guard(|| {
         // SAFETY: topics "Inputs" and "Outputs".
         let (text, dialect) = unsafe { (self::text(text, text_len)?, Out::new(dialect)?) };
-        dialect.put_new(Dialect::new(text.parse::<xwsse::Dialect>()?))
+        let core = text.parse::<xwsse::Dialect>().map_err(SignError::from)?;
+        dialect.put_new(Dialect::new(core))
     })
 }
 
-/// Frees a dialect; NULL is none.
+/// Frees a dialect; NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_dialect_free(dialect: *mut Dialect) {
     // SAFETY: topic "Handles".
     unsafe { handle::free(dialect) };
 }
 
-/// The name of a preset, from 0, the default, on; NULL behind the last. The text is never freed.
+/// The name of a preset, from 0, the default, on; NULL after the last. The text is never freed.
 #[unsafe(no_mangle)]
 pub extern "C" fn xwsse_dialect_preset(index: usize) -> *const c_char {
     guard_value(|| Ok(PRESETS.get(index).map_or(ptr::null(), |preset| preset.slice(0).data)))
@@ -84,12 +87,6 @@ pub extern "C" fn xwsse_dialect_preset(index: usize) -> *const c_char {
 
 static PRESETS: LazyLock<[Texts<1>; xwsse::Dialect::PRESETS.len()]> =
     LazyLock::new(|| xwsse::Dialect::PRESETS.map(|preset| Texts::new([preset.name])));
-
-/// A preset's name, which is never freed.
-pub(crate) fn preset_name(name: &str) -> Slice {
-    let known = xwsse::Dialect::PRESETS.iter().zip(&*PRESETS).find(|(preset, _)| preset.name == name);
-    known.map_or(Slice::NOTHING, |(_, text)| text.slice(0))
-}
 
 /// The text that xwsse_dialect_new() reads as this dialect: the preset and what differs from it.
 #[unsafe(no_mangle)]
@@ -152,6 +149,13 @@ pub unsafe extern "C" fn xwsse_dialect_unique(dialect: *const Dialect) -> Slice 
 pub unsafe extern "C" fn xwsse_dialect_word(dialect: *const Dialect) -> Slice {
     // SAFETY: topic "Handles".
     guard_value(|| unsafe { borrow(dialect) }.map(|dialect| dialect.texts.slice(8)))
+}
+
+/// What a verifier does with parameters that the scheme does not have: `refuse`, `ignore`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn xwsse_dialect_unknown(dialect: *const Dialect) -> Slice {
+    // SAFETY: topic "Handles".
+    guard_value(|| unsafe { borrow(dialect) }.map(|dialect| dialect.texts.slice(10)))
 }
 
 /// The value of the header `Authorization` that goes with a signer's token.

@@ -2,8 +2,8 @@
 
 use std::ffi::c_void;
 
+use super::dialect::{self, Dialect};
 use crate::authenticated::Authenticated;
-use crate::dialect::{self, Dialect};
 use crate::guard::guard;
 use crate::handle::{self, Out, borrow};
 use crate::identity::Identity;
@@ -17,26 +17,14 @@ use crate::time::{self, Time};
 #[derive(Debug)]
 pub struct Verifier(xwsse::Verifier<LookUp, Way>);
 
-/// An option: pass over parameters that the scheme does not have, rather than refuse them.
-pub const XWSSE_IGNORE_UNKNOWN: u32 = 1;
-
-/// Whether unknown parameters are ignored.
-pub(crate) fn ignores_unknown(options: u32) -> Result<bool, Status> {
-    if options & !XWSSE_IGNORE_UNKNOWN == 0 { Ok(options != 0) } else { Err(Status::OptionInvalid) }
-}
-
-/// Makes a verifier: of a dialect or NULL, a look-up of secrets which is given `context` as it is, a store, and
-/// options: 0, or XWSSE_IGNORE_UNKNOWN. Look-up and context must stay good until the verifier is freed. Free it
-/// with xwsse_verifier_free().
-///
-/// XWSSE_OPTION_INVALID.
+/// Makes a verifier: of a dialect or NULL, a look-up of secrets, which gets `context` as it is, and a store. Look-up
+/// and context must stay good until the verifier is freed. Free it with xwsse_verifier_free().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_verifier_new(
     dialect: *const Dialect,
     secrets: SecretsFn,
     context: *mut c_void,
     store: *const Store,
-    options: u32,
     verifier: *mut *mut Verifier,
 ) -> Status {
     guard(|| {
@@ -44,13 +32,11 @@ pub unsafe extern "C" fn xwsse_verifier_new(
         let (dialect, store, out) =
             unsafe { (dialect::or_default(dialect), borrow(store)?, Out::new(verifier)?) };
         let secrets = LookUp { secrets: secrets.ok_or(Status::NullArgument)?, context };
-        let mut dialect = dialect;
-        dialect.ignore_unknown |= ignores_unknown(options)?;
         out.put_new(Verifier(xwsse::Verifier::new(secrets, store.0.clone()).with_dialect(dialect)))
     })
 }
 
-/// Frees a verifier; NULL is none. Its identities live on.
+/// Frees a verifier; NULL is allowed. Its identities live on.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn xwsse_verifier_free(verifier: *mut Verifier) {
     // SAFETY: topic "Handles".
@@ -58,7 +44,7 @@ pub unsafe extern "C" fn xwsse_verifier_free(verifier: *mut Verifier) {
 }
 
 /// Verifies all values that the request has for the header `X-WSSE`, at this time, or by the system's clock for
-/// NULL, and gives the identity. Hand over all of them, so that two are refused; none is `NULL, 0`. Free the
+/// NULL, and returns the identity. Pass all of them, so that two are refused; none is `NULL, 0`. Free the
 /// identity with xwsse_identity_free().
 ///
 /// Any rejection: answer with xwsse_status_http(), log xwsse_status_code(), and never the header.
@@ -84,7 +70,7 @@ pub unsafe extern "C" fn xwsse_verifier_verify(
 }
 
 /// The first half of xwsse_verifier_verify(): everything but the claims. It changes nothing. The second half is
-/// xwsse_authenticated_claim(). Free what it gives with xwsse_authenticated_free().
+/// xwsse_authenticated_claim(). Free the result with xwsse_authenticated_free().
 ///
 /// Any rejection but those of the store.
 #[unsafe(no_mangle)]

@@ -1,10 +1,10 @@
 #ifndef XWSSE_PHP_DIALECT_H
 #define XWSSE_PHP_DIALECT_H
 
-#include "php_xwsse.h"
+#include "../php_xwsse.h"
 
 /* The place of a property in the stub. */
-enum { DIALECT_NAME = 0, DIALECT_AUTHORIZATION = 11 };
+enum { DIALECT_NAME = 0, DIALECT_AUTHORIZATION = 12 };
 
 /* For a parameter `Dialect|string $dialect = 'penneo'`: NULL for both is the default. */
 #define Z_PARAM_DIALECT(object, text) Z_PARAM_OBJ_OF_CLASS_OR_STR(object, xwsse_ce_dialect, text)

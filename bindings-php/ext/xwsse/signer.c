@@ -1,8 +1,8 @@
 /* Xwsse\Signer */
 
 #include "dialect.h"
-#include "errors.h"
-#include "instant.h"
+#include "../errors.h"
+#include "../instant.h"
 #include "token.h"
 
 typedef struct {
@@ -93,17 +93,48 @@ ZEND_METHOD(Xwsse_Signer, header)
     RETURN_STR(header);
 }
 
+/* The value of `Authorization` that goes with each token. */
+static zend_string *authorization_of(const signer_object *self)
+{
+    zend_object *dialect = Z_OBJ_P(OBJ_PROP_NUM(&self->std, SIGNER_DIALECT));
+    return zend_string_copy(Z_STR_P(OBJ_PROP_NUM(dialect, DIALECT_AUTHORIZATION)));
+}
+
 ZEND_METHOD(Xwsse_Signer, headers)
 {
     ZEND_PARSE_PARAMETERS_NONE();
-    const signer_object *self = SELF;
-    zend_string *header = fresh_header(self);
+    zend_string *header = fresh_header(SELF);
     if (header == NULL) {
         RETURN_THROWS();
     }
-    zend_object *dialect = Z_OBJ_P(OBJ_PROP_NUM(&self->std, SIGNER_DIALECT));
-    zend_string *authorization = Z_STR_P(OBJ_PROP_NUM(dialect, DIALECT_AUTHORIZATION));
-    xwsse_headers_array(return_value, zend_string_copy(authorization), header);
+    xwsse_headers_array(return_value, authorization_of(SELF), header);
+}
+
+ZEND_METHOD(Xwsse_Signer, headerLines)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    zend_string *header = fresh_header(SELF);
+    if (header == NULL) {
+        RETURN_THROWS();
+    }
+    xwsse_header_lines_array(return_value, authorization_of(SELF), header);
+}
+
+ZEND_METHOD(Xwsse_Signer, headerNames)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    array_init_size(return_value, 1);
+    add_next_index_string(return_value, XWSSE_HEADER);
+}
+
+ZEND_METHOD(Xwsse_Signer, authorization)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    if (SELF->handle == NULL) {
+        xwsse_throw(XWSSE_NULL_ARGUMENT);
+        RETURN_THROWS();
+    }
+    RETURN_STR(authorization_of(SELF));
 }
 
 ZEND_METHOD(Xwsse_Signer, signWith)
