@@ -123,7 +123,7 @@ say "Another secret: the gate gives no reason, explain does"
 header="X-WSSE: $(XWSSE_SECRET="$XWSSE_SECRET
 " xwsse sign --format value)"
 answered 401 "401 Unauthorized" curl -H "$header" "$url/api/casefiles"
-refused "newline behind the secret" xwsse explain "$header"
+refused "newline after the secret" xwsse explain "$header"
 
 say "Ctrl-C ends it; this is what it logged"
 kill -INT "$sandbox"

@@ -160,7 +160,7 @@ fn first_16_of_sha256(parts: &[&[u8]]) -> [u8; 16] {
     id
 }
 
-/// What the header gives is bounded far below 65,536 bytes.
+/// What schemes claim is bounded far below 65,536 bytes.
 fn length(part: &[u8]) -> [u8; 2] {
     u16::try_from(part.len()).unwrap_or(u16::MAX).to_be_bytes()
 }

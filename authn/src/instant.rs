@@ -76,7 +76,7 @@ pub(crate) fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
-/// Splits `.f{1,9}` off; gives nanoseconds and what follows.
+/// Splits `.f{1,9}` off; returns nanoseconds and what follows.
 fn read_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let [b'.', text @ ..] = text else {
         return Some((0, text));

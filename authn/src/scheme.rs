@@ -77,7 +77,7 @@ pub trait HeaderSigner: fmt::Debug + Send + Sync {
     /// Why there are none.
     fn sign_headers(&self) -> Result<Vec<(&'static str, String)>, SignError>;
 
-    /// The value of `Authorization` that goes with them, for services that want one. It is no secret, and it is left out
+    /// The value of `Authorization` that goes with them, for services that want one. It is not a secret, and it is left out
     /// where the request has an `Authorization` of its own.
     fn authorization(&self) -> Option<&str>;
 }

@@ -17,7 +17,7 @@ static void the_text_names_the_slip(void **state) {
   xwsse_diagnosis *diagnosis = explain("0123456789abcdef");
   const xwsse_slice text = xwsse_diagnosis_text(diagnosis);
   assert_int_equal(text.len, strlen(text.data));
-  assert_non_null(strstr(text.data, "PasswordDigest was made of the nonce's text"));
+  assert_non_null(strstr(text.data, "PasswordDigest was made of the nonce's base64 text"));
   xwsse_diagnosis_free(diagnosis);
 }
 

@@ -170,7 +170,7 @@ impl<'h> Rest<'h> {
         (ends && word.eq_ignore_ascii_case(SCHEME_WORD)).then_some(rest)
     }
 
-    /// Reads a name and its `=`; gives `None` for one that the scheme does not have.
+    /// Reads a name and its `=`; returns `None` for one that the scheme does not have.
     ///
     /// `expected` is the name that most clients write here, which is found without a look at each byte.
     fn take_name(&mut self, expected: Option<Parameter>) -> Result<Option<Parameter>, Rejection> {

@@ -57,7 +57,7 @@ onPage("each example has its verdict", {}, async (page) => {
   await page.getByText("UTC+01:00 labelled Z").waitFor();
 
   await page.getByRole("button", { name: "digest of base64 text" }).click();
-  await page.getByText("PasswordDigest was made of the nonce's text").waitFor();
+  await page.getByText("PasswordDigest was made of the nonce's base64 text").waitFor();
   await page.getByText("digest_mismatch").first().waitFor();
 });
 
@@ -159,7 +159,7 @@ onPage("the live list shows what arrives, and each request explains itself", {},
   assert.ok(!(await page.content()).includes("private=1"));
 
   await rows.filter({ hasText: "/api/newline" }).click();
-  await page.getByText("with a newline behind the secret").waitFor();
+  await page.getByText("with a newline after the secret").waitFor();
   const result = await page.locator("#result").textContent();
   assert.match(result, /Request \d+: GET \/api\/newline/);
   assert.match(result, /the sandbox's own, not shown/);

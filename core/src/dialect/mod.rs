@@ -69,7 +69,7 @@ pub struct Dialect {
     /// Whether a nonce may be used only once by a username while its token could pass the window.
     pub unique_nonce: bool,
     /// Whether an instant of Created may be used only once by a username, however it is written. A
-    /// signer then gives strictly increasing values.
+    /// signer then makes strictly increasing values.
     pub unique_created: bool,
     /// How often the word `UsernameToken` stands before the parameters. A signer writes it once.
     pub scheme_word: SchemeWord,

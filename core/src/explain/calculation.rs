@@ -18,9 +18,9 @@ use xwsse_authn::text::into_text;
 /// How the digest of a header comes about in a dialect, step by step: for a developer whose own digest differs.
 ///
 /// **It holds the digest that would be right.** Together with the nonce and Created of the header that is a token that a
-/// service may accept, so make it only of a secret that whoever reads it has typed, never of one that was looked up,
+/// service may accept, so make it only of a secret that its reader has typed, never of one that was looked up,
 /// and keep it out of logs and tickets. This is why it is not a part of [`Diagnosis`](crate::Diagnosis). Without
-/// a secret it has the steps up to the hash, and gives nothing away. It never holds the secret, only its length.
+/// a secret it has the steps up to the hash, and tells nothing. It never holds the secret, only its length.
 ///
 /// With the feature `serde` it serializes to the same names as its methods.
 ///

@@ -39,7 +39,7 @@ pub(super) fn of_value(parameter: Parameter, value: &str) -> Option<(String, &'s
     }
     let percent = || {
         percent_decoded(value)
-            .map(|plain| (plain, "is percent-encoded", "send it as it is: a header is no URL"))
+            .map(|plain| (plain, "is percent-encoded", "send it as it is: a header is not a URL"))
     };
     let plus = || {
         with_plus(value).map(|plain| {

@@ -11,7 +11,7 @@ use xwsse_authn::Rejection;
 
 /// What [`explain`](crate::explain) found.
 ///
-/// `Display` gives it as plain text of several lines, what could be a digest only begun. With the feature `serde` it
+/// `Display` writes it as plain text of several lines, what could be a digest only begun. With the feature `serde` it
 /// serializes to the same names as its methods.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

@@ -40,7 +40,7 @@ use xwsse_authn::Secret;
 /// With the secret, the digest is searched for: in every known dialect, and with the usual slips.
 ///
 /// Nothing is claimed, and nothing is let in by it: for that there is a [`Verifier`](crate::Verifier).
-/// The diagnosis holds the header, so show it only to whoever sent that; it never holds the secret or a
+/// The diagnosis holds the header, so show it only to the sender; it never holds the secret or a
 /// digest that would have been right.
 ///
 /// ```

@@ -38,13 +38,13 @@ pub(super) fn of(text: &str, wanted: NonceMode) -> Vec<Nonce<'_>> {
     let text_mode = Some(NonceMode::Text);
     let raw_mode = Some(NonceMode::Raw);
     let mut nonces = if is_text {
-        let problem = "of the bytes that the nonce decodes to, where its text is wanted";
+        let problem = "of the bytes that the nonce decodes to, not of its text, which this dialect uses";
         vec![
             Nonce::new(text.as_bytes(), text_mode, None),
             Nonce::new(decoded.clone(), raw_mode, Some((problem, TEXT))),
         ]
     } else {
-        let problem = "of the nonce's text, where the bytes that it decodes to are wanted";
+        let problem = "of the nonce's base64 text, not of the decoded bytes, which this dialect uses";
         vec![
             Nonce::new(decoded.clone(), raw_mode, None),
             Nonce::new(text.as_bytes(), text_mode, Some((problem, BYTES))),

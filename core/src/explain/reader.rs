@@ -134,7 +134,7 @@ impl<'h> Reader<'h> {
             };
             if let Some(name) = name {
                 self.malformed(
-                    format!("there is a {name} behind the first word"),
+                    format!("there is a {name} after the first word"),
                     format!("put a space there, no {name}"),
                 );
                 self.at += 1;
@@ -203,7 +203,7 @@ impl<'h> Reader<'h> {
         }
         self.skip_space();
         if !self.rest().starts_with('=') {
-            self.malformed(format!("there is no = behind {}", short(name)), "write Name=\"value\"");
+            self.malformed(format!("there is no = after {}", short(name)), "write Name=\"value\"");
             if !self.rest().starts_with(':') {
                 self.skip(|c| c != ',');
                 return;
@@ -244,7 +244,7 @@ impl<'h> Reader<'h> {
         }
     }
 
-    /// Reads a value, in whatever quotes; gives it with its byte offset.
+    /// Reads a value, in whatever quotes; returns it with its byte offset.
     fn value(&mut self) -> (&'h str, usize) {
         if self.rest().starts_with("\\\"") {
             return self.escaped();
@@ -322,7 +322,7 @@ impl<'h> Reader<'h> {
         match marks.as_str() {
             "" if end == self.header.len() => {}
             _ if end == self.header.len() => {
-                self.malformed("there is a comma behind the last value", "leave it out");
+                self.malformed("there is a comma after the last value", "leave it out");
             }
             "" => self.malformed("there is no comma between two parameters", "separate them with a comma"),
             "," => {}

@@ -77,7 +77,7 @@ fn another_secret(text: &str, form: Form, len: usize, dialect: &Dialect) -> Find
         "PasswordDigest was not made with this secret, in any dialect or with any slip that is known",
     );
     let mut remedies = vec![String::from(
-        "it is another secret, most often: compare the environment, the account and both ends of the text",
+        "the secret is probably a different one: check the environment and the account, and look for stray characters at either end",
     )];
     if let Some(fault) = digest::form_fault(text, dialect) {
         problem += &format!("; and it {fault}");

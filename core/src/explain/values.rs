@@ -103,7 +103,7 @@ pub(super) fn short_secret(secret: &Secret) -> Option<Finding> {
         Finding::note(
             None,
             format!(
-                "the secret has fewer than {SHORT_SECRET} bytes, and whoever reads one header can guess at it"
+                "the secret has fewer than {SHORT_SECRET} bytes, and anyone who sees one header can try to guess it"
             ),
             "use a long random secret",
         )

@@ -96,10 +96,10 @@ pub(super) fn secrets<'s>(secret: &'s Secret, username: &'s str) -> Vec<Way<'s>>
     let none = "check that the program that signs was given the secret";
     let mut ways = vec![
         Way::right(bytes),
-        Way::slip([bytes, b"\n"].concat(), "with a newline behind the secret", newline),
-        Way::slip([bytes, b"\r\n"].concat(), "with a line's end behind the secret", newline),
+        Way::slip([bytes, b"\n"].concat(), "with a newline after the secret", newline),
+        Way::slip([bytes, b"\r\n"].concat(), "with a line's end after the secret", newline),
         Way::slip(bytes.trim_ascii(), "without the white space around the secret", trim),
-        Way::slip([bytes, b" "].concat(), "with a space behind the secret", trim),
+        Way::slip([bytes, b" "].concat(), "with a space after the secret", trim),
         Way::slip([b" ", bytes].concat(), "with a space before the secret", trim),
         Way::slip(quoted(b"\""), "with the secret in quotes", unquote),
         Way::slip(quoted(b"'"), "with the secret in quotes", unquote),

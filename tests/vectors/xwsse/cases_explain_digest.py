@@ -17,9 +17,9 @@ def digests():
     return [
         case("right", header(), None),
         case("base64-text-digested", header(parts=(NONCE, CREATED, SECRET)), mismatch,
-             "the nonce's text", "digest the random bytes"),
+             "the nonce's base64 text", "digest the random bytes"),
         case("newline", header(parts=(KEY, CREATED, SECRET + "\n")), mismatch,
-             "a newline behind the secret", "without the line's end"),
+             "a newline after the secret", "without the line's end"),
         case("other-precision", header(parts=(KEY, "2026-01-15T12:30:00Z", SECRET)), mismatch,
              "other decimals", "print Created once"),
         case("other-zone", header(parts=(KEY, "2026-01-15T12:30:00+00:00", SECRET)), mismatch,
@@ -31,15 +31,15 @@ def digests():
              header(nonce=base64.b64encode(NONCE.encode()).decode()), mismatch,
              "encoded twice", "encode the nonce once"),
         case("two-slips", header(parts=(NONCE, "2026-01-15T12:30:00Z", SECRET)), mismatch,
-             "other decimals", "the nonce's text"),
+             "other decimals", "the nonce's base64 text"),
         case("another-secret", header(parts=(KEY, CREATED, "another secret")), mismatch,
-             "not made with this secret", "compare the environment"),
+             "not made with this secret", "check the environment"),
         case("another-secret-and-hex-nonce",
              header(parts=(KEY, CREATED, "another secret"), nonce=HEX_NONCE), mismatch,
              "not made with this secret"),
         case("another-secret-and-another-form",
              header(parts=(KEY, CREATED, "another secret"), written="hex"), "digest_invalid",
-             "not made with this secret", "the hex digits of SHA-1", "compare the environment"),
+             "not made with this secret", "the hex digits of SHA-1", "check the environment"),
         case("another-secret-without-padding",
              header(parts=(KEY, CREATED, "another secret")).replace('=", Nonce', '", Nonce'),
              "digest_invalid", "not made with this secret", "the right length"),
@@ -68,8 +68,8 @@ def more_slips():
     mismatch = "digest_mismatch"
     hex_secret = "00112233445566778899aabbccddeeff"
     return [
-        case("space-behind-the-secret", header(parts=(KEY, CREATED, SECRET + " ")), mismatch,
-             "a space behind the secret", "trim"),
+        case("space-after-the-secret", header(parts=(KEY, CREATED, SECRET + " ")), mismatch,
+             "a space after the secret", "trim"),
         case("space-before-the-secret", header(parts=(KEY, CREATED, " " + SECRET)), mismatch,
              "a space before the secret"),
         case("secret-in-double-quotes", header(parts=(KEY, CREATED, f'"{SECRET}"')), mismatch,
@@ -138,13 +138,13 @@ def nonce_slips():
         for name, sent, digested, cause, *remedies in rows
     ] + [
         worded("base64-sent-bytes-digested", header(written="base64hex"), "digest_mismatch",
-               "PasswordDigest was made of the bytes that the nonce decodes to, where its text is "
-               "wanted",
+               "PasswordDigest was made of the bytes that the nonce decodes to, not of its text, which "
+               "this dialect uses",
                f"{text_digested}; if the service wants it so, the dialect is emarsys,nonce=raw",
                dialect="emarsys"),
         worded("nonce-and-secret", header(parts=(KEY, CREATED, SECRET + "\n"), nonce=HEX_NONCE),
                "digest_mismatch",
-               "PasswordDigest was made with a newline behind the secret, and was made "
+               "PasswordDigest was made with a newline after the secret, and was made "
                + stood_for,
                f"read the secret without the line's end; {text_digested}", dialect="atom"),
     ]
@@ -198,8 +198,8 @@ def other_dialects():
     text = (HEX_NONCE, CREATED, SECRET)
     bytes_sent = "digest the random bytes, and put their base64 into the header; "
     another = "if the service wants it so, the dialect is "
-    of_text = ("PasswordDigest was made of the nonce's text, where the bytes that it decodes to "
-               "are wanted")
+    of_text = ("PasswordDigest was made of the nonce's base64 text, not of the decoded bytes, which "
+               "this dialect uses")
     return [
         worded("atom", header(parts=text, nonce=HEX_NONCE), "digest_mismatch", of_text,
                f"{bytes_sent}{another}atom"),
@@ -214,8 +214,8 @@ def other_dialects():
                "PasswordDigest is SHA-256, where SHA-1 is wanted",
                f"hash with SHA-1; {another}pywsse"),
         worded("penneo-for-emarsys", header(), "digest_invalid",
-               "PasswordDigest was made of the bytes that the nonce decodes to, where its text is "
-               "wanted, and is written as base64 of the hash bytes",
+               "PasswordDigest was made of the bytes that the nonce decodes to, not of its text, which "
+               "this dialect uses, and is written as base64 of the hash bytes",
                "digest the nonce as it stands in the header; encode the hash's hex digits as "
                f"base64; {another}penneo or symfony", dialect="emarsys"),
         case("penneo-or-symfony", header(), "digest_mismatch",

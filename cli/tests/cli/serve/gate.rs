@@ -94,7 +94,7 @@ fn with_reveal_a_refusal_says_why_and_holds_no_secret() {
     assert_eq!((&why["code"], &why["number"]), (&json!("digest_mismatch"), &json!(15)));
     assert_eq!(
         why["diagnosis"]["findings"][0]["problem"],
-        "PasswordDigest was made with a newline behind the secret"
+        "PasswordDigest was made with a newline after the secret"
     );
     assert!(!answer.body.contains(SECRET));
 
