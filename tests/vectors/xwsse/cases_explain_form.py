@@ -41,7 +41,7 @@ def encodings():
     digest = right.split('"')[3]
     return [
         case("percent-encoded-nonce", right.replace(NONCE, NONCE.replace("=", "%3D")),
-             "nonce_invalid", "Nonce is percent-encoded", "a header is no URL"),
+             "nonce_invalid", "Nonce is percent-encoded", "a header is not a URL"),
         case("percent-encoded-digest", right.replace(digest, digest.replace("=", "%3d")),
              "digest_invalid", "PasswordDigest is percent-encoded"),
         case("percent-encoded-created",
