@@ -35,12 +35,6 @@ pub fn sign_errors() -> String {
     json!(SignError::ALL.iter().map(row).collect::<Vec<_>>()).to_string()
 }
 
-/// The value of `WWW-Authenticate` for the rejection with this number.
-#[napi(catch_unwind)]
-pub fn challenge(number: u16, realm: String) -> Option<String> {
-    (Rejection::of_number(number)?.http_status() == 401).then(|| xwsse::challenge(&realm))
-}
-
 /// The version of the crate.
 #[napi(catch_unwind)]
 pub fn version() -> String {

@@ -14,11 +14,8 @@
 #![allow(unreachable_pub, reason = "napi exports what is public")]
 #![allow(missing_docs, reason = "`src/internal/native.ts` documents what JavaScript sees")]
 
+mod authenticated;
 mod convert;
-mod dialect;
 mod errors;
-mod explain;
-mod signer;
-mod steps;
 mod store;
-mod verifier;
+mod xwsse;

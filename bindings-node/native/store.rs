@@ -5,8 +5,8 @@ use napi_derive::napi;
 use std::sync::Arc;
 use xwsse::{ClaimKind, ClaimOutcome, MemoryReplayStore, ReplayStore};
 
+use crate::authenticated::Authenticated;
 use crate::convert::instant;
-use crate::steps::Token;
 
 pub(crate) type Store = Arc<MemoryReplayStore>;
 
@@ -27,24 +27,24 @@ pub fn store_new(capacity: u32, history_from: Option<f64>) -> napi::Result<Optio
     Ok(Some(External::new_with_size_hint(Arc::new(store), size)))
 }
 
-/// Claims that fit for certain.
+/// How many claims are certain to fit.
 #[napi(catch_unwind)]
 #[allow(clippy::cast_precision_loss, reason = "it was a number of JavaScript before")]
 pub fn store_capacity(store: &External<Store>) -> f64 {
     store.capacity() as f64
 }
 
-/// Claims that must be kept.
+/// How many claims must be kept.
 #[napi(catch_unwind)]
 #[allow(clippy::cast_precision_loss, reason = "it is less than the capacity")]
 pub fn store_live(store: &External<Store>, now: Option<f64>) -> napi::Result<f64> {
     Ok(store.live(instant(now)?) as f64)
 }
 
-/// Makes the claims of a token, or none; gives the word for the outcome.
+/// Makes the claims of a token, or none; returns the word for the outcome.
 #[napi(catch_unwind)]
-pub fn store_claim(store: &External<Store>, token: &External<Token>, now: f64) -> napi::Result<String> {
-    let outcome = store.claim(token.claims(), instant(Some(now))?);
+pub fn store_claim(store: &External<Store>, authenticated: &External<Authenticated>, now: f64) -> napi::Result<String> {
+    let outcome = store.claim(authenticated.claims(), instant(Some(now))?);
     Ok(word_of(outcome).to_owned())
 }
 

@@ -58,7 +58,8 @@ export class WsseError extends Error {
 /**
  * Why a header was refused.
  *
- * Answer with {@link status} and, for 401, with {@link challenge}; log {@link code}. The peer is told nothing else.
+ * Answer with {@link status} and, for 401, with the challenge of the {@link Verifier}; log {@link code}. Tell the peer
+ * nothing else.
  * The message names the rule and the remedy, and never holds any part of the header.
  *
  * @example
@@ -84,26 +85,18 @@ export class RejectedError extends WsseError {
   /** Made by {@link RejectedError.of}, which knows the class for each code. */
   protected constructor(code: RejectionCode, options?: ErrorOptions) {
     const row = REJECTIONS.get(code);
-    if (!row) throw new TypeError(`there is no rejection '${code}'`);
+    if (!row) throw new TypeError(`unknown rejection code '${code}'`);
     super(`${code}: ${row[3]}`, options);
     [this.code, this.number, this.status] = row;
   }
 
   /**
-   * The error with this code: a {@link ReplayedError} or {@link UnavailableError} where it is one. For tests of what
-   * answers it.
+   * The error with this code: a {@link ReplayedError} or {@link UnavailableError} where it is one. For tests of the code
+   * that answers it.
    */
   static of(code: RejectionCode, options?: ErrorOptions): RejectedError {
     if (REJECTIONS.get(code)?.[2] === 503) return new UnavailableError(code, options);
     return REPLAYS.has(code) ? new ReplayedError(code, options) : new RejectedError(code, options);
-  }
-
-  /**
-   * The value of `WWW-Authenticate` to answer a 401 with; `undefined` for a 503, which takes `Retry-After: 1`. What
-   * cannot stand in a quoted string of a header is left out of the realm.
-   */
-  challenge(realm: string): string | undefined {
-    return native.challenge(this.number, realm) ?? undefined;
   }
 }
 
@@ -143,7 +136,7 @@ export class SignError extends WsseError {
   /** Made by {@link SignError.of}, which knows the class for each code. */
   protected constructor(code: SignErrorCode, about?: string) {
     const row = SIGN_ERRORS.get(code);
-    if (!row) throw new TypeError(`there is no error '${code}'`);
+    if (!row) throw new TypeError(`unknown error code '${code}'`);
     super(`${code}: ${row[2]}${about ? ` (${about})` : ''}`);
     [this.code, this.number] = row;
   }
@@ -170,13 +163,13 @@ const USAGE: ReadonlySet<SignErrorCode> = new Set([
   'dialect_invalid',
 ]);
 
-/** A token would have gone over plain http, where everyone on the way can read it and use it first. */
+/** A token would have been sent over plain http, where anyone on the way can read it and use it first. */
 export class ClearTextRefused extends WsseError {
   /** Where it would have gone. */
   readonly origin: string;
 
   constructor(origin: string) {
-    super(`no token is sent over plain http to ${origin}; use https, or say allowHttp: true`);
+    super(`a token is not sent over plain http to ${origin}; use https, or set allowHttp: true`);
     this.origin = origin;
   }
 }
@@ -191,7 +184,7 @@ knowInEveryCopy({
   ClearTextRefused,
 });
 
-/** @internal What native code gives, or the error whose number it is. */
+/** @internal What native code returned, or throws the error whose number it is. */
 export function valueOf<T>(result: T | number): T {
   if (typeof result === 'number') throw errorOf(result);
   return result;
@@ -199,7 +192,7 @@ export function valueOf<T>(result: T | number): T {
 
 function errorOf(number: number): WsseError {
   const code = CODES.get(number);
-  if (code === undefined) return new WsseError(`there is a fault in xwsse: it knows no error ${number}`);
+  if (code === undefined) return new WsseError(`this is a bug in xwsse: unknown error number ${number}`);
   return REJECTIONS.has(code as RejectionCode)
     ? RejectedError.of(code as RejectionCode)
     : SignError.of(code as SignErrorCode);

@@ -2,24 +2,24 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Identity } from './index.js';
-import { Gate, valuesOf } from './server.js';
+import type { Identity } from './identity.js';
+import { Gate, headersOf } from './server.js';
 import type { OptionalServerOptions } from './server.js';
 
 export { WsseHttpError } from './server.js';
-export type { OptionalServerOptions } from './server.js';
+export type { HeaderVerifier, OptionalServerOptions } from './server.js';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace Express {
     interface Request {
-      /** Who signed the request, behind `xwsse/express`; `undefined` where that was not asked, or for nobody. */
+      /** Who signed the request, set by `xwsse/express`; `undefined` where it did not run, and for nobody. */
       auth?: Identity;
     }
   }
 }
 
-/** A middleware of Express, and of connect, whose requests have no type of their own for `auth`. */
+/** A middleware of Express, and of connect, whose request type has no `auth`. */
 export type WsseMiddleware = (
   req: IncomingMessage & { auth?: Identity },
   res: ServerResponse,
@@ -50,8 +50,8 @@ export type WsseMiddleware = (
 export function wsse(options: OptionalServerOptions): WsseMiddleware {
   const gate = new Gate(options);
   return (req, _res, next) => {
-    gate.admit(req, valuesOf(req)).then((identity) => {
-      // What others put there, or an earlier hook of ours, does not speak for this one.
+    gate.admit(req, headersOf(req)).then((identity) => {
+      // What others put there, or an earlier hook of ours, does not count for this one.
       if (identity === null) delete req.auth;
       else req.auth = identity;
       next();

@@ -2,16 +2,17 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { Identity, RejectedError } from './index.js';
-import { Gate, valuesOf } from './server.js';
+import type { RejectedError } from './errors.js';
+import type { Identity } from './identity.js';
+import { Gate, headersOf } from './server.js';
 import type { OptionalServerOptions } from './server.js';
 
 export { WsseHttpError } from './server.js';
-export type { OptionalServerOptions } from './server.js';
+export type { HeaderVerifier, OptionalServerOptions } from './server.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who signed the request, behind `verifyWsse`; `null` before it, or for nobody. */
+    /** Who signed the request, after `verifyWsse` has run; `null` before that, and for nobody. */
     wsse: Identity | null;
   }
   interface FastifyInstance {
@@ -25,9 +26,9 @@ declare module 'fastify' {
  *
  * `verifyWsse` is a hook for `onRequest`, for all routes or for one. It puts the {@link Identity} into `request.wsse`,
  * or throws a {@link WsseHttpError}, which Fastify answers with 401 and the challenge, or 503 and `Retry-After`. Codes
- * of rejections go to `request.log`, beside `onRejected`.
+ * of rejections go to `request.log`, and then to `onRejected`.
  *
- * Register it in the scope that it is for: its decorators are seen there and below, and scopes beside each other may
+ * Register it in the scope that it protects: its decorators are seen there and in nested scopes, and sibling scopes can
  * each have their own. Two `X-WSSE` headers are refused. The body is not read before `onRequest`.
  *
  * @example
@@ -43,8 +44,7 @@ declare module 'fastify' {
  */
 export async function wsse(fastify: FastifyInstance, options: OptionalServerOptions): Promise<void> {
   // Fastify adds to the options of a plugin what is its own.
-  const { prefix: _prefix, logLevel: _level, ...own } = options as OptionalServerOptions & Record<string, unknown>;
-  const gate = new Gate(own as OptionalServerOptions);
+  const gate = new Gate(options, ['optional', 'prefix', 'logLevel', 'logSerializers']);
 
   fastify.decorateRequest('wsse', null);
   fastify.decorate('verifyWsse', async (request: FastifyRequest): Promise<void> => {
@@ -54,7 +54,7 @@ export async function wsse(fastify: FastifyInstance, options: OptionalServerOpti
       return options.onRejected?.(rejected);
     };
     request.wsse = null;
-    request.wsse = await gate.admit(request.raw, valuesOf(request.raw), log);
+    request.wsse = await gate.admit(request.raw, headersOf(request.raw), log);
   });
 }
 

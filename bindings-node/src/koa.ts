@@ -2,12 +2,12 @@
 
 import type { IncomingMessage } from 'node:http';
 
-import type { Identity } from './index.js';
-import { Gate, valuesOf } from './server.js';
+import type { Identity } from './identity.js';
+import { Gate, headersOf } from './server.js';
 import type { OptionalServerOptions } from './server.js';
 
 export { WsseHttpError } from './server.js';
-export type { OptionalServerOptions } from './server.js';
+export type { HeaderVerifier, OptionalServerOptions } from './server.js';
 
 /** What it puts into `ctx.state`: for `new Koa<WsseState>()`. */
 export interface WsseState {
@@ -45,7 +45,7 @@ export type WsseMiddleware = (
 export function wsse(options: OptionalServerOptions): WsseMiddleware {
   const gate = new Gate(options);
   return async (ctx, next) => {
-    const identity = await gate.admit(ctx.req, valuesOf(ctx.req));
+    const identity = await gate.admit(ctx.req, headersOf(ctx.req));
     if (identity === null) delete ctx.state.user;
     else ctx.state.user = identity;
     await next();

@@ -1,38 +1,54 @@
 /** Where a client hook may send a token: the part that all of them share. */
 
-import { ClearTextRefused, Signer } from './index.js';
-import type { SignerOptions } from './index.js';
+import { ClearTextRefused } from './errors.js';
+import { checkOptions, flag, pick } from './internal/options.js';
+import { SIGNER_OPTIONS, Signer, type SignerOptions } from './xwsse/signer.js';
 
-export { ClearTextRefused } from './index.js';
+export { ClearTextRefused } from './errors.js';
 
 export type Origins = string | URL | Iterable<string | URL>;
 
-/** What every client hook takes: a Signer, or what one is made of. */
-export type ClientOptions = (SignerOptions | { readonly signer: Signer }) & {
+/** What a client hook asks of a signer, whatever its scheme. A {@link Signer} is one. */
+export interface HeaderSigner {
+  /** The headers of one request, made afresh. */
+  headers(): Readonly<Record<string, string>>;
+  /** The headers that hold a token: they are removed where no token may go. */
+  readonly headerNames: readonly string[];
+  /** The value of `Authorization` among its headers, if there is one. */
+  readonly authorization?: string | null | undefined;
+}
+
+/** What every client hook takes: a signer, or what a {@link Signer} is made of. */
+export type ClientOptions = (SignerOptions | { readonly signer: HeaderSigner }) & {
   /**
-   * Where tokens may go, as in `'https://api.example'`: scheme, host and port. Without it, the origin of the
-   * first request is the only one.
+   * Where tokens may go, as in `'https://api.example'`: scheme, host and port. By default, the origin of the first
+   * request is the only one.
    */
   origins?: Origins | undefined;
   /** Sign over plain http too. Loopback hosts are signed for without it. */
   allowHttp?: boolean | undefined;
   /**
    * Make one more attempt, freshly signed, when a signed request is answered with 401 and its body can be sent
-   * again: processes that share an API key can collide on Created. Off unless told.
+   * again: processes that share an API key can collide on Created. By default there is none.
    */
   retryOn401?: boolean | undefined;
+  /**
+   * `false` leaves the signer's `Authorization` out. By default it is sent, unless the request has an `Authorization` of
+   * its own, which always stays.
+   */
+  authorization?: boolean | undefined;
 };
 
 /** Headers whose names know no case: `Headers`, `AxiosHeaders`, or a {@link HeaderRecord}. */
 export interface HeaderBag {
   get(name: string): unknown;
-  set(name: string, value: string): unknown;
+  set(name: string, value: string | string[]): unknown;
   delete(name: string): unknown;
 }
 
-const X_WSSE = 'X-WSSE';
-const AUTHORIZATION = 'Authorization';
+const AUTHORIZATION = 'authorization';
 const LOOPBACK = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
+const OWN_OPTIONS = ['signer', 'origins', 'allowHttp', 'retryOn401', 'authorization'];
 
 /**
  * A signer, and the origins that it signs for.
@@ -41,12 +57,19 @@ const LOOPBACK = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
  * host is meant.
  */
 export class OriginSigner {
-  readonly #signer: Signer;
+  /** Whether a request may have one more attempt. */
+  readonly retryOn401: boolean;
+  readonly #signer: HeaderSigner;
   readonly #allowHttp: boolean;
+  readonly #authorization: boolean;
   #bound: ReadonlySet<string> | null;
 
-  constructor(options: ClientOptions) {
-    this.#allowHttp = options.allowHttp ?? false;
+  /** @param more Options of one hook only. */
+  constructor(options: ClientOptions, more: readonly string[] = []) {
+    checkOptions(options, [...SIGNER_OPTIONS, ...OWN_OPTIONS, ...more]);
+    this.retryOn401 = flag(options.retryOn401, 'retryOn401', false);
+    this.#allowHttp = flag(options.allowHttp, 'allowHttp', false);
+    this.#authorization = flag(options.authorization, 'authorization', true);
     this.#signer = signerOf(options);
     this.#bound = options.origins === undefined ? null : this.#parse(options.origins);
   }
@@ -72,25 +95,37 @@ export class OriginSigner {
    */
   apply(headers: HeaderBag, url: string | URL): boolean {
     const covered = this.covers(url);
-    headers.delete(X_WSSE);
-    if (isOfAToken(headers.get(AUTHORIZATION))) headers.delete(AUTHORIZATION);
-    if (covered) {
-      const fresh = this.#signer.headers();
-      headers.set(AUTHORIZATION, fresh.Authorization);
-      headers.set(X_WSSE, fresh['X-WSSE']);
+    const isTaken = this.#strip(headers);
+    if (!covered) return false;
+    for (const [name, value] of Object.entries(this.#signer.headers())) {
+      const isAuthorization = name.toLowerCase() === AUTHORIZATION;
+      if (!isAuthorization || (this.#authorization && !isTaken)) headers.set(name, value);
     }
-    return covered;
+    return true;
+  }
+
+  /** Removes what is left of a token, and says whether there is an `Authorization` of somebody else's, which stays. */
+  #strip(headers: HeaderBag): boolean {
+    for (const name of this.#signer.headerNames) headers.delete(name);
+    const values = [headers.get(AUTHORIZATION)].flat().filter((value) => typeof value === 'string');
+    const others = values.filter((value) => value.trim() !== this.#signer.authorization?.trim());
+    if (others.length === values.length) return others.length > 0;
+    headers.delete(AUTHORIZATION);
+    if (others.length > 0) headers.set('Authorization', others);
+    return others.length > 0;
   }
 
   #parse(origins: Origins): ReadonlySet<string> {
     const list = typeof origins === 'string' || origins instanceof URL ? [origins] : [...origins];
     if (list.length === 0) {
-      throw new TypeError('name an origin, or leave origins out for that of the first request');
+      throw new TypeError(
+        'the list of origins is empty; name at least one, or omit it to sign for the origin of the first request',
+      );
     }
     const parsed = list.map((text) => {
       const origin = originOf(text);
       if (origin === null) {
-        throw new TypeError(`${JSON.stringify(text)} is no origin; write it as in 'https://api.example'`);
+        throw new TypeError(`${JSON.stringify(text)} is not an origin; write it as in 'https://api.example'`);
       }
       this.#refuseClearText(origin);
       return origin.origin;
@@ -117,7 +152,7 @@ export class HeaderRecord implements HeaderBag {
     return this.#spellings(name).map((spelling) => this.#record[spelling]).flat();
   }
 
-  set(name: string, value: string): void {
+  set(name: string, value: string | string[]): void {
     this.delete(name);
     this.#record[name] = value;
   }
@@ -131,12 +166,15 @@ export class HeaderRecord implements HeaderBag {
   }
 }
 
-function signerOf(options: ClientOptions): Signer {
-  if (!('signer' in options)) return new Signer(options);
-  if ('username' in options || 'secret' in options || 'dialect' in options) {
-    throw new TypeError('a Signer has its secret and its dialect; give nothing beside it');
+function signerOf(options: ClientOptions): HeaderSigner {
+  if (!('signer' in options)) return new Signer(pick(options, SIGNER_OPTIONS));
+  const beside = SIGNER_OPTIONS.filter((name) => name in options);
+  if (beside.length > 0) throw new TypeError(`${beside.join(', ')}: give them to the signer, not beside it`);
+  const { signer } = options;
+  if (typeof signer?.headers !== 'function' || !Array.isArray(signer.headerNames)) {
+    throw new TypeError('the signer must be a Signer, or an object with headers(), headerNames and authorization');
   }
-  return options.signer;
+  return signer;
 }
 
 function originOf(url: string | URL): URL | null {
@@ -146,9 +184,4 @@ function originOf(url: string | URL): URL | null {
   } catch {
     return null;
   }
-}
-
-function isOfAToken(authorization: unknown): boolean {
-  const values = Array.isArray(authorization) ? authorization : [authorization];
-  return values.some((value) => /^\s*WSSE\b/i.test(String(value)));
 }

@@ -2,12 +2,12 @@
 
 import type { Dispatcher } from 'undici';
 
-import { WsseError } from './index.js';
+import { WsseError } from './errors.js';
 import { HeaderRecord, OriginSigner } from './origin.js';
 import type { ClientOptions } from './origin.js';
 
 export { ClearTextRefused } from './origin.js';
-export type { ClientOptions, Origins } from './origin.js';
+export type { ClientOptions, HeaderSigner, Origins } from './origin.js';
 
 type Interceptor = Dispatcher.DispatcherComposeInterceptor;
 type Options = Dispatcher.DispatchOptions;
@@ -18,13 +18,13 @@ type Send = (handler: Handler) => boolean;
 /**
  * Makes an interceptor that signs, for `compose` of an `Agent` of undici 7.
  *
- * It signs for `origins`, or else for the origin of its first request. Each request that passes through it gets a
+ * It signs for `origins`, or by default for the origin of its first request. Each request that passes through it gets a
  * token of its own, or, for any other origin, nothing that is left of one. Over plain http it signs for loopback
  * hosts only, and fails with {@link ClearTextRefused} for others unless `allowHttp: true`.
  *
  * **Give it to `compose` first**: undici puts each interceptor around those before it, so what comes after it,
- * `redirect` and `retry`, asks it anew for each hop and each attempt. The other way round a token would be handed on
- * to wherever a redirect leads. A composed agent may also be the `dispatcher` of undici's `fetch`.
+ * `redirect` and `retry`, asks it anew for each hop and each attempt. The other way round, a token would follow a
+ * redirect to any origin. A composed agent may also be the `dispatcher` of undici's `fetch`.
  *
  * @example
  * ```js
@@ -42,7 +42,7 @@ type Send = (handler: Handler) => boolean;
  */
 export function createWsseInterceptor(options: ClientOptions): Interceptor {
   const signer = new OriginSigner(options);
-  const { retryOn401 = false } = options;
+  const { retryOn401 } = signer;
 
   return (dispatch) => (request, handler) => {
     const origin = originOf(request);
@@ -89,7 +89,7 @@ class OnceMore implements Handler {
   }
 
   onResponseEnd(...args: Parameters<NonNullable<Handler['onResponseEnd']>>): void {
-    // The second attempt has no use for this class: its answer is the answer.
+    // The second attempt does not go through this class: its answer is the answer.
     if (this.#isRefused) this.#send(this.#handler);
     else this.#handler.onResponseEnd?.(...args);
   }

@@ -28,7 +28,7 @@ test('the tarballs hold what they should, and nothing else', () => {
   const main = TARBALLS.find((name) => /xwsse-\d[^/]*\.tgz$/.test(name));
   assert.equal(TARBALLS.length, 2);
   for (const name of files(main)) {
-    assert.match(name, /^package\/(package\.json|README\.md|LICENSE-(MIT|APACHE)|native\.cjs|lib\/(internal\/)?[\w-]+\.(js|mjs|d\.ts|d\.mts))$/);
+    assert.match(name, /^package\/(package\.json|README\.md|LICENSE-(MIT|APACHE)|native\.cjs|lib\/((internal|xwsse)\/)?[\w-]+\.(js|mjs|d\.ts|d\.mts))$/);
   }
   for (const needed of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'native.cjs']) assert(files(main).includes(`package/${needed}`), needed);
   const platform = TARBALLS.find((name) => name !== main);

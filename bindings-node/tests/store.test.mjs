@@ -8,7 +8,7 @@ import { outcome } from './vectors.mjs';
 const NOW = new Date('2026-03-14T10:00:00Z');
 const after = (seconds) => new Date(NOW.getTime() + 1000 * seconds);
 const signed = (clock) => new Signer({ username: 'key', secret: 'secret', clock: () => clock }).header();
-const over = (replayStore) => new Verifier({ secrets: { key: 'secret' }, replayStore });
+const over = (store) => new Verifier({ secrets: { key: 'secret' }, store });
 
 test('it has the room that was asked for', () => {
   for (const capacity of [1, 1000, 360_000]) assert(new MemoryReplayStore({ capacity }).capacity >= capacity);
@@ -46,7 +46,7 @@ test('a store that is made from it is asked by its own claim', async () => {
   later.claim = () => 'full';
   for (const [store, code] of [[new Closed({ capacity: 100 }), 'store_unavailable'], [later, 'store_full']]) {
     for (const secrets of [{ key: 'secret' }, () => 'secret']) {
-      const verifier = new Verifier({ secrets, replayStore: store });
+      const verifier = new Verifier({ secrets, store });
       assert.equal(outcome(() => verifier.verifySync(signed(new Date()))), code);
       await assert.rejects(verifier.verify(signed(new Date())), { code });
     }

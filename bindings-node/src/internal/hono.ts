@@ -3,8 +3,8 @@
 import type { Context, MiddlewareHandler } from 'hono' with { 'resolution-mode': 'import' };
 import type { HTTPException } from 'hono/http-exception' with { 'resolution-mode': 'import' };
 
-import type { Identity } from '../index.js';
-import { Gate, valuesOf, WsseHttpError } from '../server.js';
+import type { Identity } from '../identity.js';
+import { Gate, headersOf, type HeaderReader, WsseHttpError } from '../server.js';
 import type { OptionalServerOptions } from '../server.js';
 
 /** @internal */
@@ -20,7 +20,7 @@ export interface WsseVariables {
  * Makes a middleware that lets only signed requests through, with the {@link Identity} in `c.get('wsse')`.
  *
  * For a refused request it throws an `HTTPException` with the whole answer: 401 with the challenge, or 503 with
- * `Retry-After`, and a body that is the same for every reason. An `onError` of yours should give `getResponse()` of it;
+ * `Retry-After`, and a body that is the same for every reason. Your own `onError` should return its `getResponse()`;
  * its `cause` is for logs.
  *
  * It does not read the body. Two `X-WSSE` headers are refused. It is for Node, whose native packages it needs: with
@@ -44,7 +44,7 @@ export function makeWsse(Exception: HonoException): Wsse {
     const gate = new Gate(options);
     return async (c, next) => {
       try {
-        const identity = await gate.admit(c.req.raw, valuesIn(c));
+        const identity = await gate.admit(c.req.raw, headersIn(c));
         c.set('wsse', (identity ?? undefined) as Identity);
       } catch (error) {
         if (!(error instanceof WsseHttpError)) throw error;
@@ -56,13 +56,9 @@ export function makeWsse(Exception: HonoException): Wsse {
   };
 }
 
-/**
- * All values of `X-WSSE`. A Fetch request joins them with a comma, which makes one token of two halves; on Node the
- * server has them apart.
- */
-function valuesIn(c: Context): string[] {
+/** A Fetch request joins values with a comma, which makes one token of two halves; on Node the server has them apart. */
+function headersIn(c: Context): HeaderReader {
   const { incoming } = (c.env ?? {}) as { incoming?: { rawHeaders?: readonly string[] } };
-  if (incoming?.rawHeaders) return valuesOf({ rawHeaders: incoming.rawHeaders });
-  const header = c.req.raw.headers.get('X-WSSE');
-  return header === null ? [] : [header];
+  if (incoming?.rawHeaders) return headersOf({ rawHeaders: incoming.rawHeaders });
+  return (name) => [c.req.raw.headers.get(name) ?? []].flat();
 }

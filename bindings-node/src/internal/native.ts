@@ -25,7 +25,7 @@ export interface Native {
   version(): string;
   rejections(): string;
   signErrors(): string;
-  challenge(number: number, realm: string): string | null;
+  challenge(realm: string): string;
 
   dialect(text: string): string | ErrorNumber;
   dialectText(text: string): string | ErrorNumber;
@@ -48,7 +48,7 @@ export interface Native {
   storeNew(capacity: number, historyFrom: Now): Handle<'store'> | null;
   storeCapacity(store: Handle<'store'>): number;
   storeLive(store: Handle<'store'>, now: Now): number;
-  storeClaim(store: Handle<'store'>, token: Handle<'token'>, now: number): string;
+  storeClaim(store: Handle<'store'>, token: Handle<'authenticated'>, now: number): string;
 
   secretsCheck(secrets: TextOrBytes[]): ErrorNumber | null;
   verifierNew(
@@ -69,7 +69,7 @@ export interface Native {
     now: number,
     secrets: TextOrBytes[],
     username: string | undefined,
-  ): Handle<'token'> | ErrorNumber;
+  ): Handle<'authenticated'> | ErrorNumber;
   rulesAccept(
     rules: Handle<'rules'>,
     values: Values,
@@ -79,8 +79,8 @@ export interface Native {
     store: Handle<'store'>,
     at: Now,
   ): string | ErrorNumber;
-  tokenClaims(token: Handle<'token'>, now: number): string | ErrorNumber;
-  tokenAccept(token: Handle<'token'>, outcome: string): string | ErrorNumber;
+  authenticatedClaims(token: Handle<'authenticated'>, now: number): string | ErrorNumber;
+  authenticatedAccept(token: Handle<'authenticated'>, outcome: string): string | ErrorNumber;
 }
 
 export const native = require('../../native.cjs') as Native;

@@ -100,7 +100,7 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
       tests(`a token that is there is replaced (${spelling})`, async (home, foreign) => {
         const stale = {
           [spelling]: new Signer({ username: USERNAME, secret: 'another secret' }).header(),
-          authorization: OF_ANOTHER,
+          authorization: ` ${AUTHORIZATION}`,
         };
         const client = new Client({});
         assert.equal(await client.get(home.url('/files', { to: foreign.url('/open/files') }), stale), 200);
@@ -112,6 +112,38 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
         assert.deepEqual(foreign.received.map(hasNothingOfAToken), [true, true]);
       });
     }
+
+    tests('an Authorization of the application stays, and the request is signed beside it', async (home) => {
+      const client = new Client({ retryOn401: true });
+      for (const name of ['Authorization', 'authorization']) {
+        const url = home.url(`/${name}`, { refuse: 1, to: '/new' });
+        assert.equal(await client.get(url, { [name]: OF_ANOTHER }), 200);
+      }
+      assert.deepEqual(new Set(home.answers), new Set(['accepted']));
+      for (const { authorizations } of home.received) assert.deepEqual(authorizations, [OF_ANOTHER]);
+    });
+
+    tests('authorization: false sends the token alone', async (home) => {
+      const client = new Client({ authorization: false });
+      assert.equal(await client.get(home.url('/old', { to: '/new' })), 200);
+      assert.equal(await client.get(home.url('/files'), { Authorization: AUTHORIZATION }), 200);
+      assert.deepEqual(home.accepted, ['/old', '/new', '/files']);
+      assert.deepEqual(home.received.map(({ authorizations }) => authorizations), [[], [], []]);
+    });
+
+    tests('a signer of any scheme is taken, and its headers stay at home', async (home, foreign) => {
+      let signed = 0;
+      const signer = {
+        headerNames: ['X-Signature', 'X-Key'],
+        headers: () => ({ 'X-Key': 'key', 'X-Signature': `of ${(signed += 1)}` }),
+      };
+      const client = new Client({ signer });
+      const url = home.url('/open/old', { to: foreign.url('/open/new') });
+      assert.equal(await client.get(url, { 'x-signature': 'stale' }), 200);
+      assert.deepEqual([home.received[0].headers['x-key'], home.received[0].headers['x-signature']], ['key', 'of 1']);
+      assert.deepEqual(home.received[0].authorizations, []);
+      assert.ok(!('x-key' in foreign.received[0].headers || 'x-signature' in foreign.received[0].headers));
+    });
 
     tests('what others send to another origin stays', async (home, foreign) => {
       const client = new Client({ origins: home.origin });

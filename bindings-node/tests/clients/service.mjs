@@ -17,7 +17,7 @@ export const SIGNER = new Signer({ username: USERNAME, secret: SECRET });
 export class Service {
   verifier = new Verifier({
     secrets: { [USERNAME]: SECRET },
-    replayStore: new MemoryReplayStore({ capacity: 1000 }),
+    store: new MemoryReplayStore({ capacity: 1000 }),
   });
   /** `{ method, path, headers, tokens, authorizations, body, answer }`, where the answer is `accepted` or a code. */
   received = [];

@@ -19,7 +19,7 @@ function same<A, B>(_proof: Same<A, B>): void {}
 const options: ServerOptions = {
   secrets: async (username) => (username === 'alice' ? ['new', 'old'] : undefined),
   dialect: 'atom',
-  replayStore: { claim: async () => 'first' as const },
+  store: { claim: async () => 'first' as const },
   realm: 'api',
   clock: () => new Date(),
   onRejected: ({ code, status, cause }) => console.log(code, status, cause),

@@ -1,42 +1,43 @@
-/** How a service makes the digest and what it demands of a token. */
+/** How a service makes the digest and what it requires of a token. */
 
-import { UsageError, valueOf } from './errors.js';
-import { native } from './internal/native.js';
+import { UsageError, valueOf } from '../errors.js';
+import { native } from '../internal/native.js';
 
 /** The presets. */
 export type DialectName = 'penneo' | 'atom' | 'emarsys' | 'symfony' | 'huawei' | 'pywsse';
 
 /**
- * How a service makes the digest and what it demands of a token: a plain value.
+ * How a service makes the digest and what it requires of a token: a plain value.
  *
  * The header never says which dialect it is in, so a dialect is configuration: never guessed.
  */
 export interface Dialect {
   /** The preset that it is, or was made from. */
   readonly name: DialectName;
-  /** What of the nonce enters the digest: the decoded bytes (`raw`; `letters` of a signer), or the header's `text`. */
+  /** What the digest is computed from: the decoded bytes of the nonce (`raw`; a signer that prints only letters: `letters`), or its
+   * `text` in the header. */
   readonly nonce: 'raw' | 'letters' | 'text';
   /** The hash function. */
   readonly hash: 'sha1' | 'sha256';
   /** How the hash is written: base64 of its bytes, or of its lower-case hex text. */
   readonly digest: 'base64' | 'base64hex';
-  /** The fraction of a second that a signer prints. A verifier takes any. */
+  /** The fraction of a second that a signer prints. A verifier accepts any. */
   readonly created: 'seconds' | 'millis' | 'micros' | 'nanos';
-  /** What a verifier takes for Created beside strict UTC. */
+  /** What a verifier accepts as Created, besides strict UTC. */
   readonly accept: 'strict' | 'offset' | 'rfc2822' | 'offset+rfc2822';
   /** How old Created may be, in seconds. */
   readonly maxAge: number;
   /** How far ahead of the verifier's clock Created may be, in seconds. */
   readonly maxFuture: number;
-  /** Most characters of Nonce, up to 256. */
+  /** The most characters that Nonce may have, up to 256. */
   readonly maxNonce: number;
-  /** What may be used only once by a username, beside the token itself. */
+  /** What a username may use only once, besides the token itself. */
   readonly unique: 'none' | 'nonce' | 'created' | 'nonce+created';
-  /** How often the word `UsernameToken` stands before the parameters: once, once or not at all, once or twice. */
+  /** How often the word `UsernameToken` comes before the parameters: once, at most once, or once or twice. */
   readonly word: 'required' | 'optional' | 'twice';
 }
 
-/** Changes to a preset; `penneo` unless it is named. */
+/** Changes to a preset, which is `penneo` by default. */
 export type DialectChanges = { readonly [Field in keyof Dialect]?: Dialect[Field] | undefined };
 
 /** A dialect as options take it: a preset's name, text such as `penneo,max_nonce=128,accept=rfc2822`, or an object. */
@@ -77,7 +78,7 @@ export function readDialect(dialect: DialectLike): Dialect {
 }
 
 /**
- * A dialect as text, with what differs from its preset.
+ * A dialect as text: its preset, and what differs from it.
  *
  * @throws {@link UsageError} `dialect_invalid`
  * @example

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use xwsse::{Secret, SignError, Utc, Verifier};
 
+use super::dialect::parse;
 use crate::convert::{
     OrNumber, Text, TextOrBytes, Values, identity_text, instant, secrets, with_header, with_text,
 };
-use crate::dialect::parse;
 use crate::errors::{or_rejection, or_sign_error};
 use crate::store::Store;
 
@@ -36,7 +36,7 @@ pub fn verifier_new(
     }))
 }
 
-/// A function that verifies one value, of text, by the system's clock; it gives the identity.
+/// A function that verifies one value, of text, by the system's clock, and returns the identity.
 #[napi(catch_unwind)]
 pub fn verifier_function<'e>(
     env: &'e Env,
@@ -51,7 +51,7 @@ pub fn verifier_function<'e>(
     })
 }
 
-/// Verifies; gives the identity.
+/// Verifies; returns the identity.
 #[napi(catch_unwind)]
 pub fn verifier_verify(
     verifier: &External<AtOnce>,
@@ -61,6 +61,12 @@ pub fn verifier_verify(
     let now = instant(now)?;
     let identity = with_header(&values, |values| verifier.verify_at(values.iter().copied(), now))?;
     Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
+}
+
+/// The value of `WWW-Authenticate` to answer a 401 with.
+#[napi(catch_unwind)]
+pub fn challenge(realm: String) -> String {
+    xwsse::challenge(&realm)
 }
 
 /// Whether each is a secret; `null`, or the number of an error.

@@ -4,8 +4,8 @@ use napi_derive::napi;
 use serde_json::{Value, json};
 use xwsse::{Diagnosis, Secret, SignError};
 
+use super::dialect::parse;
 use crate::convert::{OrNumber, TextOrBytes, bytes, instant};
-use crate::dialect::parse;
 use crate::errors::or_sign_error;
 
 /// A diagnosis as JSON: the fields of the core's, and its text.

@@ -7,8 +7,8 @@ use napi_derive::napi;
 use std::cell::Cell;
 use xwsse::{Signer, UsernameToken};
 
+use super::dialect::parse;
 use crate::convert::{OrNumber, TextOrBytes, bytes, instant};
-use crate::dialect::parse;
 use crate::errors::{or_rejection, or_sign_error};
 
 thread_local! {
@@ -47,7 +47,7 @@ pub fn signer_authorization(signer: &External<Signer>) -> String {
     signer.dialect().authorization.to_owned()
 }
 
-/// A function that gives a fresh header, by the system's clock.
+/// A function that returns a fresh header, by the system's clock.
 #[napi(catch_unwind)]
 pub fn signer_function<'e>(
     env: &'e Env,
@@ -65,7 +65,7 @@ pub fn signer_header(signer: &External<Signer>, now: f64) -> napi::Result<OrNumb
 }
 
 fn header(signer: &Signer) -> OrNumber<Latin1String> {
-    // A header is ASCII, which Node takes sooner as Latin-1.
+    // A header is ASCII, which Node takes faster as Latin-1.
     or_sign_error(signer.sign().map(|token| token.into_header().into()))
 }
 
@@ -118,7 +118,7 @@ pub fn signer_learn_offset(
     Ok(signer.learn_clock_offset(&date).err().map(|error| error.number().into()))
 }
 
-/// Reads a header by its grammar; gives it as a signer lays it out.
+/// Reads a header by its grammar; returns it as a signer lays it out.
 #[napi(catch_unwind)]
 pub fn parse_token(text: String) -> OrNumber<String> {
     or_rejection(text.parse().map(UsernameToken::into_header))

@@ -1,15 +1,18 @@
-/** The order of checks around what JavaScript takes part in: the look-up of secrets, the replay store. */
+/** The order of checks around what JavaScript answers: the look-up of secrets, the replay store. */
 
 import type { InspectOptions } from 'node:util';
 import { types } from 'node:util';
 import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
-import { valueOf } from './errors.js';
-import { Identity } from './identity.js';
-import { inspected } from './internal/inspect.js';
-import { type Handle, type TextOrBytes, type Values, native } from './internal/native.js';
-import { Candidate, atOnce, inTime, secretList } from './internal/steps.js';
-import { checkClock, headerValues, millis, read } from './internal/values.js';
-import { MemoryReplayStore, type ReplayStore } from './store.js';
+import { valueOf } from '../errors.js';
+import { Identity } from '../identity.js';
+import { secretList } from '../internal/credentials.js';
+import { inspected } from '../internal/inspect.js';
+import { type Handle, type TextOrBytes, type Values, native } from '../internal/native.js';
+import { checkOptions } from '../internal/options.js';
+import { type Steps, atOnce, inTime } from '../internal/steps.js';
+import { checkClock, headerValues, millis, read } from '../internal/values.js';
+import { MemoryReplayStore, type ReplayStore } from '../store.js';
+import { Candidate } from './candidate.js';
 
 /** A secret: text, taken as UTF-8, or bytes. Not empty. */
 export type Secret = string | Uint8Array;
@@ -17,7 +20,7 @@ export type Secret = string | Uint8Array;
 /**
  * What a look-up found: the active secrets, and the name that they belong to.
  *
- * A look-up that takes "Alice" for "alice" says whose token it is: the identity, and the claims on nonce and Created, are
+ * A look-up that finds "alice" for "Alice" says whose token it is: the identity, and the claims on nonce and Created, are
  * made of the canonical name.
  */
 export interface Credentials {
@@ -27,10 +30,10 @@ export interface Credentials {
   readonly username?: string | undefined;
 }
 
-/** What a look-up gives: one secret, several while they are rotated, {@link Credentials}, or nothing for nobody. */
+/** What a look-up returns: one secret, several while they are rotated, {@link Credentials}, or nothing for nobody. */
 export type Found = Secret | readonly Secret[] | Credentials | null | undefined;
 
-/** Looks up the active secrets of a username, which comes from a header that nothing vouches for yet. */
+/** Looks up the active secrets of a username. It comes from a header that is not verified yet. */
 export type LookUp = (username: string) => Found | Promise<Found>;
 
 /** The secrets of all usernames, read once; or a function that looks them up, each time. */
@@ -42,24 +45,33 @@ export type Secrets =
 /** All values that a request has for the header `X-WSSE`. */
 export type HeaderValues = Secret | readonly Secret[] | null | undefined;
 
-/** What a {@link Verifier} is made of. */
+/** Options of a {@link Verifier}. */
 export interface VerifierOptions {
   /**
    * Who has which secrets: an object or a `Map` from username to a secret or a list of them, read once, now; or a
    * function of the username, which may be asynchronous. What the function throws becomes an {@link UnavailableError}.
    */
   readonly secrets: Secrets;
-  /** The dialect to verify in; `penneo` unless told. A verifier takes one dialect, and never guesses. */
+  /** The dialect to verify in; `penneo` by default. A verifier has one dialect, and never guesses. */
   readonly dialect?: DialectLike | undefined;
-  /** Where tokens are claimed: a {@link MemoryReplayStore} of its own unless told, which is right for one process. */
-  readonly replayStore?: ReplayStore | undefined;
+  /** Where tokens are claimed: by default a {@link MemoryReplayStore} of its own, which is right for one process. */
+  readonly store?: ReplayStore | undefined;
   /** Another clock than the system's: for tests. */
   readonly clock?: (() => Date) | undefined;
   /** Passes over parameters that the scheme does not have, rather than refuse them. */
   readonly ignoreUnknownParameters?: boolean | undefined;
 }
 
-/** What may be said for one verification. */
+/** @internal */
+export const VERIFIER_OPTIONS = [
+  'secrets',
+  'dialect',
+  'store',
+  'clock',
+  'ignoreUnknownParameters',
+] as const satisfies readonly (keyof VerifierOptions)[];
+
+/** Options of one verification. */
 export interface VerifyOptions {
   /** The time, in place of the clock's: for tests. */
   readonly now?: Date | undefined;
@@ -80,31 +92,34 @@ export interface VerifyOptions {
 export class Verifier {
   /** The dialect that it verifies in. */
   readonly dialect: Dialect;
-  /** The store that it claims in: for its gauges. */
-  readonly replayStore: ReplayStore;
+  /** The store that it claims in, for example to read its gauges. */
+  readonly store: ReplayStore;
+  /** The headers that it reads, in lower case: what a server hook passes to {@link verifyHeaders}. */
+  readonly headerNames: readonly string[] = HEADER_NAMES;
   readonly #clock: (() => Date) | undefined;
   readonly #lookUp: LookUp;
   /** The store, if it is one in memory. */
   readonly #memory: Handle<'store'> | undefined;
   readonly #rules: Handle<'rules'>;
-  /** A table of secrets and a store in memory: then there is no JavaScript between. */
+  /** A table of secrets and a store in memory: then no JavaScript is involved. */
   readonly #atOnce: Handle<'verifier'> | undefined;
   /** The same for one value of text, by the system's clock. */
   readonly #verifyText: ((value: string) => string | number) | undefined;
 
   /** @throws {@link UsageError} `dialect_invalid`, `secret_empty` */
   constructor(options: VerifierOptions) {
-    const { secrets, dialect = 'penneo', replayStore = new MemoryReplayStore(), clock } = options;
+    checkOptions(options, VERIFIER_OPTIONS);
+    const { secrets, dialect = 'penneo', store = new MemoryReplayStore(), clock } = options;
     const ignoreUnknown = options.ignoreUnknownParameters === true;
     checkClock(clock);
-    if (typeof replayStore?.claim !== 'function') {
+    if (typeof store?.claim !== 'function') {
       throw new TypeError('a replay store must be an object with a method claim(claims, now)');
     }
     const text = dialectText(dialect);
     this.dialect = readDialect(text);
-    this.replayStore = replayStore;
+    this.store = store;
     this.#clock = clock;
-    this.#memory = MemoryReplayStore.handleOf(replayStore);
+    this.#memory = MemoryReplayStore.handleOf(store);
     this.#rules = valueOf(native.rulesNew(text, ignoreUnknown));
     if (typeof secrets === 'function') {
       this.#lookUp = secrets;
@@ -120,25 +135,15 @@ export class Verifier {
   }
 
   /**
-   * Verifies all values that the request has for the header `X-WSSE`: hand over all of them, so that two are refused.
+   * Verifies all values that the request has for the header `X-WSSE`: pass all of them, so that two are refused.
    *
-   * Text is taken as UTF-8. HTTP libraries hand over one character for each byte: make bytes of what is not ASCII.
+   * Text is taken as UTF-8. HTTP libraries return one character for each byte: convert what is not ASCII to bytes.
    *
    * @throws {@link RejectedError}, which says how to answer.
    */
   verifySync(values: HeaderValues, options?: VerifyOptions): Identity {
-    return this.#verifyAtOnce(values, options) ?? this.#verifyInSteps(headerValues(values), options);
-  }
-
-  #verifyInSteps(header: Values, options: VerifyOptions | undefined): Identity {
-    const candidate = new Candidate(this.#rules, header, this.#time(options));
-    const found = atOnce('secrets_unavailable', () => this.#lookUp(candidate.username));
-    if (this.#memory) return candidate.accept(found, this.#memory, this.#time(options), this.dialect.name);
-    const token = candidate.authenticate(found);
-    const at = this.#time(options) ?? Date.now();
-    const claims = token.claimsAt(at);
-    const outcome = atOnce('store_unavailable', () => this.replayStore.claim(claims, new Date(at)));
-    return token.accept(outcome, this.dialect.name);
+    checkVerifyOptions(options);
+    return this.#verifyAtOnce(values, options) ?? atOnce(this.#steps(headerValues(values), options));
   }
 
   /**
@@ -155,27 +160,47 @@ export class Verifier {
    * ```
    */
   async verify(values: HeaderValues, options?: VerifyOptions): Promise<Identity> {
-    const identity = this.#verifyAtOnce(values, options);
-    if (identity) return identity;
-
-    const candidate = new Candidate(this.#rules, headerValues(values), this.#time(options));
-    const found = await inTime('secrets_unavailable', () => this.#lookUp(candidate.username));
-    if (this.#memory) return candidate.accept(found, this.#memory, this.#time(options), this.dialect.name);
-    const token = candidate.authenticate(found);
-    const at = this.#time(options) ?? Date.now();
-    const claims = token.claimsAt(at);
-    const outcome = await inTime('store_unavailable', () => this.replayStore.claim(claims, new Date(at)));
-    return token.accept(outcome, this.dialect.name);
+    checkVerifyOptions(options);
+    return this.#verifyAtOnce(values, options) ?? inTime(this.#steps(headerValues(values), options));
   }
 
-  /** Verifies where there is no JavaScript between; gives nothing where there is. */
+  /** As {@link verify}, for server hooks: all values of each header in {@link headerNames}, by its name. */
+  verifyHeaders(headers: Readonly<Record<string, HeaderValues>>): Promise<Identity> {
+    return this.verify(headers['x-wsse']);
+  }
+
+  /**
+   * The value of `WWW-Authenticate` to answer a 401 with. What cannot stand in a quoted string of a header is left out
+   * of the realm.
+   */
+  challenge(realm: string): string {
+    return native.challenge(realm);
+  }
+
+  *#steps(values: Values, options: VerifyOptions | undefined): Steps<Identity> {
+    const candidate = new Candidate(this.#rules, values, this.#time(options));
+    const found = yield { ask: () => this.#lookUp(candidate.username), failure: 'secrets_unavailable' };
+    if (this.#memory) return this.#identity(candidate.accept(found, this.#memory, this.#time(options)));
+
+    const authenticated = candidate.authenticate(found);
+    const at = this.#time(options) ?? Date.now();
+    const claims = authenticated.claimsAt(at);
+    const outcome = yield { ask: () => this.store.claim(claims, new Date(at)), failure: 'store_unavailable' };
+    return this.#identity(authenticated.accept(outcome));
+  }
+
+  #identity(text: string): Identity {
+    return Identity.read(text, this.dialect.name);
+  }
+
+  /** Verifies where no JavaScript is involved; returns nothing where it is. */
   #verifyAtOnce(values: HeaderValues, options: VerifyOptions | undefined): Identity | undefined {
     if (!this.#atOnce) return undefined;
     const identity =
       this.#verifyText && typeof values === 'string' && options === undefined
         ? this.#verifyText(values)
         : native.verifierVerify(this.#atOnce, headerValues(values), this.#time(options));
-    return Identity.read(valueOf(identity), this.dialect.name);
+    return this.#identity(valueOf(identity));
   }
 
   /** Milliseconds, or nothing for the system's clock, which native code reads itself. */
@@ -194,6 +219,12 @@ export class Verifier {
   }
 }
 
+const HEADER_NAMES = Object.freeze(['x-wsse']);
+
+function checkVerifyOptions(options: VerifyOptions | undefined): void {
+  if (options !== undefined) checkOptions(options, ['now']);
+}
+
 function readTable(secrets: unknown): Map<string, TextOrBytes[]> {
   if (typeof secrets !== 'object' || secrets === null || Array.isArray(secrets)) {
     throw new TypeError('secrets must be an object, a Map or a function');
@@ -202,6 +233,7 @@ function readTable(secrets: unknown): Map<string, TextOrBytes[]> {
   const table = new Map<string, TextOrBytes[]>();
   for (const [username, found] of entries) {
     if (typeof username !== 'string') throw new TypeError('a username must be a string');
+    if (found === undefined || found === null) throw new TypeError(`the secret of '${username}' is missing`);
     const list = secretList(found);
     const error = native.secretsCheck(list);
     if (error !== null) valueOf(error);
