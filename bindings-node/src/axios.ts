@@ -47,7 +47,6 @@ export type AxiosLike = Pick<AxiosInstance, 'getUri' | 'interceptors'> & { creat
  */
 export function installWsse(instance: AxiosLike, options: ClientOptions): () => void {
   const signer = new OriginSigner(options);
-  const { retryOn401 } = signer;
   const bare = instance.create() as AxiosInstance;
   const redirected = new WeakSet<Config>();
   const usersOwn = new WeakMap<BeforeRedirect, BeforeRedirect | undefined>();
@@ -76,8 +75,9 @@ export function installWsse(instance: AxiosLike, options: ClientOptions): () => 
     return ours;
   }
 
-  function mayRepeat(config: Config): boolean {
-    return retryOn401 && !redirected.has(config) && !isStream(config.data) && signer.covers(urlOf(config));
+  function mayRepeat({ config, headers, status }: AxiosResponse): boolean {
+    if (status !== 401 || redirected.has(config) || isStream(config.data)) return false;
+    return signer.mayRepeat(urlOf(config), headers['date']);
   }
 
   async function repeat(response: AxiosResponse): Promise<AxiosResponse> {
@@ -97,10 +97,10 @@ export function installWsse(instance: AxiosLike, options: ClientOptions): () => 
     { synchronous: true },
   );
   const onResponse = instance.interceptors.response.use(
-    (response) => (response.status === 401 && mayRepeat(response.config) ? repeat(response) : response),
+    (response) => (mayRepeat(response) ? repeat(response) : response),
     (error: AxiosError) => {
       const { response } = error;
-      return response?.status === 401 && mayRepeat(response.config) ? repeat(response) : Promise.reject(error);
+      return response && mayRepeat(response) ? repeat(response) : Promise.reject(error);
     },
   );
   return () => {

@@ -71,7 +71,6 @@ const KEPT_OF_A_REQUEST = ['cache', 'credentials', 'integrity', 'keepalive', 'si
  */
 export function createWsseFetch(options: WsseFetchOptions): Fetch {
   const signer = new OriginSigner(options, ['fetch']);
-  const { retryOn401 } = signer;
 
   // The global one is looked up for each request, as test tools and tracers put theirs in its place.
   const first = globalThis.fetch;
@@ -81,7 +80,8 @@ export function createWsseFetch(options: WsseFetchOptions): Fetch {
   async function attempt(hop: Hop): Promise<Response> {
     const signed = signer.apply(hop.headers, hop.url);
     const response = await hop.send(send);
-    if (!(response.status === 401 && signed && retryOn401 && hop.canBeSentAgain)) return response;
+    if (response.status !== 401 || !signed || !hop.canBeSentAgain) return response;
+    if (!signer.mayRepeat(hop.url, response.headers.get('Date'))) return response;
     await discard(response);
     await hop.prepareAgain();
     signer.apply(hop.headers, hop.url);

@@ -47,7 +47,6 @@ const REPEATED = Symbol('xwsse.repeated');
  */
 export function createWsseGot(options: ClientOptions): WsseGotOptions {
   const signer = new OriginSigner(options);
-  const { retryOn401 } = signer;
 
   const sign: BeforeRequestHook = (request) => {
     signer.apply(new HeaderRecord(request.headers), urlOf(request));
@@ -57,13 +56,13 @@ export function createWsseGot(options: ClientOptions): WsseGotOptions {
     const request = response.request.options;
     const url = urlOf(request);
     const context = request.context as Record<symbol, string>;
-    const mayRepeat = response.statusCode === 401 && context[REPEATED] !== url && canBeSentAgain(request);
-    if (!mayRepeat || !signer.covers(url)) return response;
+    if (response.statusCode !== 401 || context[REPEATED] === url || !canBeSentAgain(request)) return response;
+    if (!signer.mayRepeat(url, response.headers.date)) return response;
     context[REPEATED] = url;
     return retryWithMergedOptions({ preserveHooks: true });
   };
 
-  return { hooks: { beforeRequest: [sign], afterResponse: retryOn401 ? [repeat] : [] } };
+  return { hooks: { beforeRequest: [sign], afterResponse: signer.repeats ? [repeat] : [] } };
 }
 
 function urlOf({ url }: { url?: string | URL | undefined }): string {

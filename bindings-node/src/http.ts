@@ -3,7 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Identity } from './identity.js';
-import { Gate, headersOf, WsseHttpError } from './server.js';
+import { visitOf } from './internal/visit.js';
+import { Gate, WsseHttpError } from './server.js';
 import type { ServerOptions } from './server.js';
 
 export { WsseHttpError } from './server.js';
@@ -30,9 +31,9 @@ export type { HeaderVerifier, ServerOptions } from './server.js';
  * });
  * ```
  */
-export function createAuthenticator(options: ServerOptions): (req: IncomingMessage) => Promise<Identity> {
+export function createAuthenticator(options: ServerOptions<IncomingMessage>): (req: IncomingMessage) => Promise<Identity> {
   const gate = new Gate(options, []);
-  return async (req) => (await gate.admit(req, headersOf(req)))!;
+  return async (req) => (await gate.admit(visitOf(req)))!;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Where a client hook may send a token: the part that all of them share. */
 
-import { ClearTextRefused } from './errors.js';
+import { ClearTextRefused, UsageError } from './errors.js';
 import { checkOptions, flag, pick } from './internal/options.js';
 import { SIGNER_OPTIONS, Signer, type SignerOptions } from './xwsse/signer.js';
 
@@ -16,6 +16,10 @@ export interface HeaderSigner {
   readonly headerNames: readonly string[];
   /** The value of `Authorization` among its headers, if there is one. */
   readonly authorization?: string | null | undefined;
+  /** Sets its clock by the `Date` of an answer, and returns the offset in milliseconds: for {@link ClientOptions}. */
+  learnClockOffset?(date: string): number;
+  /** Milliseconds that are added to its clock. */
+  clockOffset?: number;
 }
 
 /** What every client hook takes: a signer, or what a {@link Signer} is made of. */
@@ -33,6 +37,11 @@ export type ClientOptions = (SignerOptions | { readonly signer: HeaderSigner }) 
    */
   retryOn401?: boolean | undefined;
   /**
+   * When a signed request is answered with 401, set the signer's clock by the answer's `Date`, and make one more attempt
+   * if it was wrong. Only an answer over https, or of a loopback host, is believed. Off by default.
+   */
+  learnClock?: boolean | undefined;
+  /**
    * `false` leaves the signer's `Authorization` out. By default it is sent, unless the request has an `Authorization` of
    * its own, which always stays.
    */
@@ -46,9 +55,13 @@ export interface HeaderBag {
   delete(name: string): unknown;
 }
 
+/** Characters that URL parsers drop, or read in different ways. */
+const AMBIGUOUS = /[\0-\x20\x7f\\]/;
 const AUTHORIZATION = 'authorization';
 const LOOPBACK = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
-const OWN_OPTIONS = ['signer', 'origins', 'allowHttp', 'retryOn401', 'authorization'];
+const OWN_OPTIONS = ['signer', 'origins', 'allowHttp', 'retryOn401', 'learnClock', 'authorization'];
+/** A `Date` has whole seconds, and an answer takes its time: so many milliseconds are no wrong clock. */
+const CLOSE = 3000;
 
 /**
  * A signer, and the origins that it signs for.
@@ -57,8 +70,10 @@ const OWN_OPTIONS = ['signer', 'origins', 'allowHttp', 'retryOn401', 'authorizat
  * host is meant.
  */
 export class OriginSigner {
-  /** Whether a request may have one more attempt. */
-  readonly retryOn401: boolean;
+  /** Whether a request may have one more attempt after a 401. */
+  readonly repeats: boolean;
+  readonly #retryOn401: boolean;
+  readonly #learnClock: boolean;
   readonly #signer: HeaderSigner;
   readonly #allowHttp: boolean;
   readonly #authorization: boolean;
@@ -67,10 +82,15 @@ export class OriginSigner {
   /** @param more Options of one hook only. */
   constructor(options: ClientOptions, more: readonly string[] = []) {
     checkOptions(options, [...SIGNER_OPTIONS, ...OWN_OPTIONS, ...more]);
-    this.retryOn401 = flag(options.retryOn401, 'retryOn401', false);
+    this.#retryOn401 = flag(options.retryOn401, 'retryOn401', false);
+    this.#learnClock = flag(options.learnClock, 'learnClock', false);
+    this.repeats = this.#retryOn401 || this.#learnClock;
     this.#allowHttp = flag(options.allowHttp, 'allowHttp', false);
     this.#authorization = flag(options.authorization, 'authorization', true);
     this.#signer = signerOf(options);
+    if (this.#learnClock && typeof this.#signer.learnClockOffset !== 'function') {
+      throw new TypeError('learnClock needs a signer with a clock that can be set: with learnClockOffset(date)');
+    }
     this.#bound = options.origins === undefined ? null : this.#parse(options.origins);
   }
 
@@ -104,6 +124,30 @@ export class OriginSigner {
     return true;
   }
 
+  /**
+   * Whether a signed request to this URL has one more attempt after a 401.
+   *
+   * @param date The `Date` of the answer, by which the clock may be set.
+   */
+  mayRepeat(url: string | URL, date: unknown): boolean {
+    if (!this.repeats || !this.covers(url)) return false;
+    const isCorrected = this.#learnClock && isPrivate(new URL(url)) && this.#correctClock(date);
+    return this.#retryOn401 || isCorrected;
+  }
+
+  /** Sets the clock, and says whether it was wrong. */
+  #correctClock(date: unknown): boolean {
+    if (typeof date !== 'string') return false;
+    const before = this.#signer.clockOffset ?? 0;
+    try {
+      if (Math.abs(this.#signer.learnClockOffset!(date) - before) > CLOSE) return true;
+      this.#signer.clockOffset = before;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error; // it is not a date
+    }
+    return false;
+  }
+
   /** Removes what is left of a token, and says whether there is an `Authorization` of somebody else's, which stays. */
   #strip(headers: HeaderBag): boolean {
     for (const name of this.#signer.headerNames) headers.delete(name);
@@ -123,7 +167,7 @@ export class OriginSigner {
       );
     }
     const parsed = list.map((text) => {
-      const origin = originOf(text);
+      const origin = AMBIGUOUS.test(String(text)) ? null : originOf(text);
       if (origin === null) {
         throw new TypeError(`${JSON.stringify(text)} is not an origin; write it as in 'https://api.example'`);
       }
@@ -134,7 +178,7 @@ export class OriginSigner {
   }
 
   #refuseClearText(url: URL): void {
-    if (url.protocol === 'http:' && !this.#allowHttp && !LOOPBACK.test(url.hostname)) {
+    if (!this.#allowHttp && !isPrivate(url)) {
       throw new ClearTextRefused(url.origin);
     }
   }
@@ -177,10 +221,16 @@ function signerOf(options: ClientOptions): HeaderSigner {
   return signer;
 }
 
+/** Whether nobody on the way can read or change what is sent. */
+function isPrivate(url: URL): boolean {
+  return url.protocol === 'https:' || LOOPBACK.test(url.hostname);
+}
+
 function originOf(url: string | URL): URL | null {
   try {
     const parsed = new URL(url);
-    return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed : null;
+    const isOrigin = (parsed.protocol === 'https:' || parsed.protocol === 'http:') && parsed.port !== '0';
+    return isOrigin ? parsed : null;
   } catch {
     return null;
   }

@@ -6,7 +6,9 @@ import { RejectedError, WsseError } from './errors.js';
 import type { Identity } from './identity.js';
 import { knowInEveryCopy } from './internal/copies.js';
 import { checkOptions, flag, pick } from './internal/options.js';
+import { firstRefusals } from './internal/refusals.js';
 import { bytesOfHttp } from './internal/values.js';
+import type { Visit } from './internal/visit.js';
 import { VERIFIER_OPTIONS, Verifier, type VerifierOptions } from './xwsse/verifier.js';
 
 /** What a server hook asks of a verifier, whatever its scheme. A {@link Verifier} is one. */
@@ -17,22 +19,31 @@ export interface HeaderVerifier {
   verifyHeaders(headers: Readonly<Record<string, (string | Uint8Array)[]>>): Identity | Promise<Identity>;
   /** The value of `WWW-Authenticate` to answer a 401 with. */
   challenge(realm: string): string;
+  /** The username in these headers, for a log: it is not verified. */
+  usernameIn?(headers: Readonly<Record<string, (string | Uint8Array)[]>>): string | undefined;
 }
 
-/** What every server hook takes: a verifier, or what a {@link Verifier} is made of. */
-export type ServerOptions = (VerifierOptions | { verifier: HeaderVerifier }) & {
+/**
+ * What every server hook takes: a verifier, or what a {@link Verifier} is made of.
+ *
+ * @typeParam R What the framework has for a request.
+ */
+export type ServerOptions<R = any> = (VerifierOptions | { verifier: HeaderVerifier }) & {
   /** The realm of the challenge; `api` by default. */
   realm?: string | undefined;
   /**
-   * Called with each rejection, before the answer. Log its `code`, and for a 503 its `cause`, which is what the
-   * look-up or the store threw. There is nothing of the header in it. A promise is awaited, and what it throws or rejects
-   * with is a mistake, for which the request is refused too.
+   * Called with each rejection, before the answer, and with the request. Log its `code`, and for a 503 its `cause`, which
+   * is what the look-up or the store threw. There is nothing of the header in it. A promise is awaited, and what it throws
+   * or rejects with is a mistake, for which the request is refused too.
+   *
+   * By default, the first few refusals are warnings of the process (`process.on('warning')`), with `code`, `remedy`,
+   * `username`, `method`, `path` and `peer`.
    */
-  onRejected?: ((rejected: RejectedError) => unknown) | undefined;
+  onRejected?: ((rejected: RejectedError, request: R) => unknown) | undefined;
 };
 
 /** As {@link ServerOptions}, for frameworks where another way to authenticate may follow. */
-export type OptionalServerOptions = ServerOptions & {
+export type OptionalServerOptions<R = any> = ServerOptions<R> & {
   /** Let a request without the header through, as nobody. One that has a header which is refused is refused. */
   optional?: boolean | undefined;
 };
@@ -69,8 +80,10 @@ export class WsseHttpError extends Error {
 
 knowInEveryCopy({ WsseHttpError });
 
-/** All values that a request has for a header, whose name is in lower case. */
-export type HeaderReader = (name: string) => string[];
+/** The whole answer, where it is made of a `Response`. */
+export function responseOf({ body, headers, status }: WsseHttpError): Response {
+  return new Response(body, { status, headers: { ...headers } });
+}
 
 const OWN_OPTIONS = ['verifier', 'realm', 'onRejected'];
 
@@ -80,6 +93,7 @@ export class Gate {
   readonly #realm: string;
   readonly #optional: boolean;
   readonly #onRejected: ServerOptions['onRejected'];
+  readonly #warn = firstRefusals();
 
   /** @param more Options that not every hook has. */
   constructor(options: OptionalServerOptions, more: readonly string[] = ['optional']) {
@@ -98,35 +112,36 @@ export class Gate {
    *
    * Two hooks that share a verifier may both see a request: its token is used once.
    *
-   * @param request What stands for the request for as long as it lasts.
    * @throws {@link WsseHttpError} when the request is refused; an `Error` for a mistake. Never anything else: Express
    * takes nothing, or a text such as 'route', as permission to go on.
    */
-  async admit(request: object, read: HeaderReader, onRejected = this.#onRejected): Promise<Identity | null> {
+  async admit(visit: Visit): Promise<Identity | null> {
     try {
-      return await this.#admit(request, read, onRejected);
+      return await this.#admit(visit);
     } catch (error) {
       if (types.isNativeError(error) || error instanceof Error) throw error;
-      throw new WsseError('the clock or onRejected threw something that is not an Error; it is the cause', { cause: error });
+      throw new WsseError('the clock or onRejected threw something that is not an Error; it is the cause', {
+        cause: error,
+      });
     }
   }
 
-  async #admit(
-    request: object,
-    read: HeaderReader,
-    onRejected: ServerOptions['onRejected'],
-  ): Promise<Identity | null> {
-    const earlier = admitted.get(request);
+  async #admit(visit: Visit): Promise<Identity | null> {
+    const earlier = admitted.get(visit.key);
     if (earlier?.verifier === this.#verifier) return earlier.identity;
-    const headers = this.#verifier.headerNames.map((name) => [name, bytesOfHttp(read(name))] as const);
-    if (this.#optional && headers.every(([, values]) => values.length === 0)) return null;
+    const entries = this.#verifier.headerNames.map((name) => [name, bytesOfHttp(visit.read(name))] as const);
+    if (this.#optional && entries.every(([, values]) => values.length === 0)) return null;
+    const headers = Object.fromEntries(entries);
     try {
-      const identity = await this.#verifier.verifyHeaders(Object.fromEntries(headers));
-      admitted.set(request, { verifier: this.#verifier, identity });
+      const identity = await this.#verifier.verifyHeaders(headers);
+      admitted.set(visit.key, { verifier: this.#verifier, identity });
       return identity;
     } catch (error) {
       if (!(error instanceof RejectedError)) throw error;
-      await onRejected?.(error);
+      const about = { username: this.#verifier.usernameIn?.(headers), ...visit.about() };
+      const isLogged = visit.log?.(error, about);
+      if (this.#onRejected) await this.#onRejected(error, visit.request);
+      else if (!isLogged) this.#warn(error, about);
       throw new WsseHttpError(error, this.#verifier.challenge(this.#realm));
     }
   }
@@ -136,11 +151,6 @@ type Admitted = WeakMap<object, { verifier: HeaderVerifier; identity: Identity }
 
 /** One for all copies of this package: their hooks may share a verifier too. */
 const admitted = ((globalThis as Record<symbol, unknown>)[Symbol.for('xwsse.admitted')] ??= new WeakMap()) as Admitted;
-
-/** The headers of a request of Node as they came: its `headers` would join several values with a comma. */
-export function headersOf({ rawHeaders }: { rawHeaders: readonly string[] }): HeaderReader {
-  return (name) => rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]!.toLowerCase() === name);
-}
 
 function verifierOf(options: OptionalServerOptions): HeaderVerifier {
   if (!('verifier' in options)) return new Verifier(pick(options, VERIFIER_OPTIONS));

@@ -42,7 +42,6 @@ type Send = (handler: Handler) => boolean;
  */
 export function createWsseInterceptor(options: ClientOptions): Interceptor {
   const signer = new OriginSigner(options);
-  const { retryOn401 } = signer;
 
   return (dispatch) => (request, handler) => {
     const origin = originOf(request);
@@ -52,8 +51,9 @@ export function createWsseInterceptor(options: ClientOptions): Interceptor {
       signed = signer.apply(new HeaderRecord(headers), origin);
       return dispatch({ ...request, headers } as Options, to);
     };
-    const mayRepeat = (): boolean => signed && retryOn401 && canBeSentAgain(request.body);
-    return send(retryOn401 ? new OnceMore(handler, send, mayRepeat) : handler);
+    const mayRepeat = (date: unknown): boolean =>
+      signed && canBeSentAgain(request.body) && signer.mayRepeat(origin, date);
+    return send(signer.repeats ? new OnceMore(handler, send, mayRepeat) : handler);
   };
 }
 
@@ -61,10 +61,10 @@ export function createWsseInterceptor(options: ClientOptions): Interceptor {
 class OnceMore implements Handler {
   readonly #handler: Handler;
   readonly #send: Send;
-  readonly #mayRepeat: () => boolean;
+  readonly #mayRepeat: (date: unknown) => boolean;
   #isRefused = false;
 
-  constructor(handler: Handler, send: Send, mayRepeat: () => boolean) {
+  constructor(handler: Handler, send: Send, mayRepeat: (date: unknown) => boolean) {
     this.#handler = handler;
     this.#send = send;
     this.#mayRepeat = mayRepeat;
@@ -79,8 +79,8 @@ class OnceMore implements Handler {
   }
 
   onResponseStart(...args: Parameters<NonNullable<Handler['onResponseStart']>>): void {
-    const [, status] = args;
-    this.#isRefused = status === 401 && this.#mayRepeat();
+    const [, status, headers] = args;
+    this.#isRefused = status === 401 && this.#mayRepeat(headers['date']);
     if (!this.#isRefused) this.#handler.onResponseStart?.(...args);
   }
 

@@ -13,6 +13,7 @@ import { type Steps, atOnce, inTime } from '../internal/steps.js';
 import { checkClock, headerValues, millis, read } from '../internal/values.js';
 import { MemoryReplayStore, type ReplayStore } from '../store.js';
 import { Candidate } from './candidate.js';
+import { UsernameToken } from './token.js';
 
 /** A secret: text, taken as UTF-8, or bytes. Not empty. */
 export type Secret = string | Uint8Array;
@@ -175,6 +176,15 @@ export class Verifier {
    */
   challenge(realm: string): string {
     return native.challenge(realm);
+  }
+
+  /** The username in these headers, for a log: it is not verified. */
+  usernameIn(headers: Readonly<Record<string, HeaderValues>>): string | undefined {
+    try {
+      return UsernameToken.parse(String(headers['x-wsse'])).username;
+    } catch {
+      return undefined;
+    }
   }
 
   *#steps(values: Values, options: VerifyOptions | undefined): Steps<Identity> {

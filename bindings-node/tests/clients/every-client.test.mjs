@@ -193,6 +193,24 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
       );
     });
 
+    tests('a wrong clock is set by the answer, when asked', async (home) => {
+      home.ahead = 600_000;
+      const signer = new Signer({ username: USERNAME, secret: SECRET });
+      assert.equal(await new Client({ signer, retryOn401: true }).get(home.url('/files')), 401);
+      assert.equal(signer.clockOffset, 0);
+      const client = new Client({ signer, learnClock: true });
+      for (const path of ['/1', '/2']) assert.equal(await client.get(home.url(path)), 200);
+      assert.deepEqual(home.answers, [...Array(3).fill('created_stale'), 'accepted', 'accepted']);
+      assert.ok(Math.abs(signer.clockOffset - 600_000) < 5000, String(signer.clockOffset));
+    });
+
+    tests('a clock that is right is left alone, and nothing is repeated', async (home) => {
+      const signer = new Signer({ username: USERNAME, secret: SECRET });
+      const client = new Client({ signer, learnClock: true });
+      assert.equal(await client.get(home.url('/files', { refuse: 1 })), 401);
+      assert.deepEqual([signer.clockOffset, home.accepted], [0, ['/files']]);
+    });
+
     tests('a body arrives whole', async (home) => {
       const body = Buffer.from(Array.from({ length: 16384 }, (_, index) => index % 256));
       assert.equal(await new Client({}).post(home.url('/files'), body), 200);

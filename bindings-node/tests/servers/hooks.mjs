@@ -16,6 +16,7 @@ import * as ofFastify from 'xwsse/fastify';
 import * as ofHono from 'xwsse/hono';
 import { createAuthenticator, refuse } from 'xwsse/http';
 import * as ofKoa from 'xwsse/koa';
+import * as ofWeb from 'xwsse/web';
 import { WsseHttpError } from 'xwsse/http';
 
 function nameOf(identity) {
@@ -87,6 +88,18 @@ function serveHonoOnNode(t, options) {
   });
 }
 
+/** A server of Fetch requests, on Node. */
+function serveWeb(t, options) {
+  const authenticate = ofWeb.createAuthenticator(options);
+  const fetch = async (request) => {
+    const identity = await authenticate(request);
+    return identity instanceof Response ? identity : new Response(nameOf(identity));
+  };
+  return new Promise((resolve) => {
+    const server = serveHono({ fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(listen(t, server)));
+  });
+}
+
 /** Each hook in its framework: `serve` takes a test and options, and gives the port. */
 export const HOOKS = {
   http: { serve: serveHttp, make: createAuthenticator, demandsAlways: true },
@@ -97,6 +110,7 @@ export const HOOKS = {
   fastify: { serve: serveFastify, make: (options) => Fastify().register(ofFastify.wsse, options).ready() },
   koa: { serve: serveKoa, make: ofKoa.wsse },
   hono: { serve: serveHonoOnNode, make: ofHono.wsse },
+  web: { serve: serveWeb, make: ofWeb.createAuthenticator, joinsHeaders: true },
 };
 
 // One error class, wherever it comes from; and for Hono its own.

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 
 import auth from '@fastify/auth';
-import express, { type Request } from 'express';
+import express, { type Request as ExpressRequest } from 'express';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
 import Koa from 'koa';
@@ -12,6 +12,7 @@ import { wsse as ofFastify } from 'xwsse/fastify';
 import { wsse as ofHono, type WsseVariables } from 'xwsse/hono';
 import { createAuthenticator, refuse, type ServerOptions } from 'xwsse/http';
 import { wsse as ofKoa, type WsseState } from 'xwsse/koa';
+import { createAuthenticator as ofWeb } from 'xwsse/web';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_proof: Same<A, B>): void {}
@@ -36,8 +37,8 @@ app.get('/', ofExpress(optional), (req, res) => {
   same<typeof req.auth, Identity | undefined>(true);
   res.send(req.auth?.username);
 });
-const username = (req: Request): string | undefined => req.auth?.username;
-app.use((error: unknown, _req: Request, res: express.Response, next: express.NextFunction) => {
+const username = (req: ExpressRequest): string | undefined => req.auth?.username;
+app.use((error: unknown, _req: ExpressRequest, res: express.Response, next: express.NextFunction) => {
   if (!(error instanceof WsseHttpError)) return next(error);
   same<typeof error.cause, RejectedError>(true);
   same<typeof error.status, 401 | 503>(true);
@@ -70,6 +71,14 @@ hono.get('/', (c) => {
   return c.text(identity.username);
 });
 new Hono().get('/', ofHono(optional), (c) => c.text(c.var.wsse.username));
+
+ofKoa({ secrets: {}, onRejected: (rejected, ctx) => console.log(rejected.code, ctx.req.url) });
+app.use(ofExpress({ secrets: {}, requestProperty: 'wsse', onRejected: (_rejected, req) => void req.socket }));
+
+const ofRequest = ofWeb(options);
+same<typeof ofRequest, (request: Request) => Promise<Identity | Response>>(true);
+const ofNobody = ofWeb(optional);
+same<typeof ofNobody, (request: Request) => Promise<Identity | Response | null>>(true);
 
 // @ts-expect-error: who has which secrets?
 createAuthenticator({ realm: 'api' });
