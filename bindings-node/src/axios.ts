@@ -99,8 +99,11 @@ export function installWsse(instance: AxiosLike, options: ClientOptions): () => 
   const onResponse = instance.interceptors.response.use(
     (response) => (mayRepeat(response) ? repeat(response) : response),
     (error: AxiosError) => {
-      const { response } = error;
-      return response && mayRepeat(response) ? repeat(response) : Promise.reject(error);
+      const { config, response } = error;
+      if (response && mayRepeat(response)) return repeat(response);
+      // After a failure of the network the token is still good, and errors end in logs.
+      if (config) signer.strip(config.headers);
+      return Promise.reject(error);
     },
   );
   return () => {

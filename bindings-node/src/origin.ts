@@ -115,7 +115,7 @@ export class OriginSigner {
    */
   apply(headers: HeaderBag, url: string | URL): boolean {
     const covered = this.covers(url);
-    const isTaken = this.#strip(headers);
+    const isTaken = this.strip(headers);
     if (!covered) return false;
     for (const [name, value] of Object.entries(this.#signer.headers())) {
       const isAuthorization = name.toLowerCase() === AUTHORIZATION;
@@ -149,7 +149,7 @@ export class OriginSigner {
   }
 
   /** Removes what is left of a token, and says whether there is an `Authorization` of somebody else's, which stays. */
-  #strip(headers: HeaderBag): boolean {
+  strip(headers: HeaderBag): boolean {
     for (const name of this.#signer.headerNames) headers.delete(name);
     const values = [headers.get(AUTHORIZATION)].flat().filter((value) => typeof value === 'string');
     const others = values.filter((value) => value.trim() !== this.#signer.authorization?.trim());

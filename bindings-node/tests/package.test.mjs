@@ -1,8 +1,9 @@
 // What is in the tarballs, and how it is found.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
@@ -70,7 +71,20 @@ test('every entry has its types, and no const enum is in them', () => {
   }
 });
 
-test('the package says what is missing where there is no binary for the platform', () => {
-  const program = `process.report.excludeNetwork = true; Object.defineProperty(process, 'platform', { value: 'plan9' }); require('xwsse')`;
-  assert.throws(() => execFileSync(process.execPath, ['-e', program], { stdio: 'pipe', env: { ...process.env, NODE_OPTIONS: '' } }), /plan9/);
+test('the package says what is missing where there is no binary', () => {
+  const main = TARBALLS.find((name) => /xwsse-\d[^/]*\.tgz$/.test(name));
+  const folder = mkdtempSync(join(tmpdir(), 'xwsse-'));
+  try {
+    execFileSync('tar', ['xzf', main, '-C', folder]);
+    const failure = (before) => {
+      const program = `process.report.excludeNetwork = true; ${before}; require(${JSON.stringify(join(folder, 'package'))})`;
+      return () => execFileSync(process.execPath, ['-e', program], { stdio: 'pipe', env: { ...process.env, NODE_OPTIONS: '' } });
+    };
+    const [ours] = Object.keys(MANIFEST.optionalDependencies);
+    assert.throws(failure(''), new RegExp(`install the package .*${ours}.*--omit=optional`));
+    const elsewhere = "Object.defineProperty(process, 'platform', { value: 'plan9' })";
+    assert.throws(failure(elsewhere), new RegExp(`there is none for plan9-${process.arch}, only .*${ours}`));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

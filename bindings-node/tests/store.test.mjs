@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { MemoryReplayStore, Signer, Verifier } from 'xwsse';
 
@@ -57,6 +59,13 @@ test('history_from refuses what may have been used before', () => {
   const store = new MemoryReplayStore({ capacity: 100, historyFrom: NOW });
   assert.equal(outcome(() => over(store).verifySync(signed(NOW), { now: NOW })), 'history_gap');
   assert.equal(outcome(() => over(store).verifySync(signed(after(1)), { now: NOW })), 'accepted');
+});
+
+test('a worker of a cluster is warned of a store of its own, and not of one that was chosen', () => {
+  const program = fileURLToPath(new URL('cluster-program.cjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^chosen\nWsseWarning each worker of the cluster has a replay store of its own, /);
 });
 
 test('what cannot be is an error', () => {

@@ -83,4 +83,20 @@ export interface Native {
   authenticatedAccept(token: Handle<'authenticated'>, outcome: string): string | ErrorNumber;
 }
 
-export const native = require('../../native.cjs') as Native;
+function load(): Native {
+  try {
+    return require('../../native.cjs') as Native;
+  } catch (cause) {
+    throw new Error(`xwsse cannot load its compiled half; ${remedy(`xwsse-${process.platform}-${process.arch}`)}`, { cause });
+  }
+}
+
+function remedy(platform: string): string {
+  const { optionalDependencies } = require('../../package.json') as { optionalDependencies: Record<string, string> };
+  const packages = Object.keys(optionalDependencies);
+  const ours = packages.filter((name) => `${name}-`.startsWith(`${platform}-`));
+  if (ours.length === 0) return `there is none for ${platform.slice(6)}, only ${packages.join(', ')}`;
+  return `install the package ${ours.join(' or ')}, which npm leaves out with --omit=optional`;
+}
+
+export const native = load();

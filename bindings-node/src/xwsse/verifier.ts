@@ -1,5 +1,6 @@
 /** The order of checks around what JavaScript answers: the look-up of secrets, the replay store. */
 
+import cluster from 'node:cluster';
 import type { InspectOptions } from 'node:util';
 import { types } from 'node:util';
 import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
@@ -110,7 +111,7 @@ export class Verifier {
   /** @throws {@link UsageError} `dialect_invalid`, `secret_empty` */
   constructor(options: VerifierOptions) {
     checkOptions(options, VERIFIER_OPTIONS);
-    const { secrets, dialect = 'penneo', store = new MemoryReplayStore(), clock } = options;
+    const { secrets, dialect = 'penneo', store = storeOfItsOwn(), clock } = options;
     const ignoreUnknown = options.ignoreUnknownParameters === true;
     checkClock(clock);
     if (typeof store?.claim !== 'function') {
@@ -227,6 +228,17 @@ export class Verifier {
   toJSON(): { dialect: string } {
     return { dialect: dialectText(this.dialect) };
   }
+}
+
+function storeOfItsOwn(): ReplayStore {
+  if (cluster.isWorker) {
+    process.emitWarning(
+      'each worker of the cluster has a replay store of its own, so the same token is accepted once by each; ' +
+        'pass a store that they share, or a MemoryReplayStore if that is what you want',
+      'WsseWarning',
+    );
+  }
+  return new MemoryReplayStore();
 }
 
 const HEADER_NAMES = Object.freeze(['x-wsse']);
