@@ -2,7 +2,7 @@
 
 use napi::JsString;
 use napi::bindgen_prelude::{Either, Latin1String, Uint8Array};
-use xwsse::{DateTime, Identity, Secret, SignError, Utc};
+use xwsse_authn::{DateTime, Utc};
 
 /// What an export returns: a value, or the number of a rejection or error.
 pub(crate) type OrNumber<T> = Either<T, u32>;
@@ -58,10 +58,6 @@ fn utf8(text: &[u16]) -> Vec<u8> {
     bytes
 }
 
-pub(crate) fn secrets(secrets: &[TextOrBytes]) -> Result<Vec<Secret>, SignError> {
-    secrets.iter().map(|secret| Secret::new(bytes(secret))).collect()
-}
-
 /// The instant of so many milliseconds since 1970, or now.
 pub(crate) fn instant(millis: Option<f64>) -> napi::Result<DateTime<Utc>> {
     let Some(millis) = millis else {
@@ -73,22 +69,4 @@ pub(crate) fn instant(millis: Option<f64>) -> napi::Result<DateTime<Utc>> {
     whole
         .and_then(DateTime::from_timestamp_millis)
         .ok_or_else(|| napi::Error::from_reason("the time is beyond the calendar; pass a valid Date"))
-}
-
-/// The fields of an `Identity` as one text in columns: Created in milliseconds (rounded down) in 16 characters, the
-/// index of the secret in 8, and the username.
-pub(crate) fn identity_text(identity: &Identity) -> Text {
-    let mut numbers = itoa::Buffer::new();
-    let username = identity.username();
-    let mut text = String::with_capacity(24 + username.len());
-    push_right(&mut text, numbers.format(identity.created().timestamp_millis()), 16);
-    push_right(&mut text, numbers.format(identity.secret_index()), 8);
-    text.push_str(username);
-    // Node takes ASCII faster as Latin-1.
-    if username.is_ascii() { Either::A(text.into()) } else { Either::B(text) }
-}
-
-fn push_right(text: &mut String, number: &str, width: usize) {
-    text.extend(std::iter::repeat_n(' ', width.saturating_sub(number.len())));
-    text.push_str(number);
 }

@@ -15,7 +15,10 @@
 #![allow(missing_docs, reason = "`src/internal/native.ts` documents what JavaScript sees")]
 
 mod authenticated;
+mod claims;
 mod convert;
+mod credentials;
 mod errors;
+mod identity;
 mod store;
 mod xwsse;

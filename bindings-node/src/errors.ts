@@ -39,8 +39,8 @@ export type SignErrorCode =
   | 'date_invalid'
   | 'dialect_invalid';
 
-type RejectionRow = readonly [code: RejectionCode, number: number, status: 401 | 503, text: string];
-type SignErrorRow = readonly [code: SignErrorCode, number: number, text: string];
+type RejectionRow = readonly [code: RejectionCode, number: number, status: 401 | 503, problem: string, remedy: string];
+type SignErrorRow = readonly [code: SignErrorCode, number: number, problem: string, remedy: string];
 
 const REJECTIONS = new Map((JSON.parse(native.rejections()) as RejectionRow[]).map((row) => [row[0], row]));
 const SIGN_ERRORS = new Map((JSON.parse(native.signErrors()) as SignErrorRow[]).map((row) => [row[0], row]));
@@ -81,13 +81,17 @@ export class RejectedError extends WsseError {
   readonly number: number;
   /** The HTTP status: 401 when the request must be signed anew, 503 when nothing is accepted for now. */
   readonly status: 401 | 503;
+  /** What is wrong. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly remedy: string;
 
   /** Made by {@link RejectedError.of}, which knows the class for each code. */
   protected constructor(code: RejectionCode, options?: ErrorOptions) {
     const row = REJECTIONS.get(code);
     if (!row) throw new TypeError(`unknown rejection code '${code}'`);
-    super(`${code}: ${row[3]}`, options);
-    [this.code, this.number, this.status] = row;
+    super(`${row[3]}; ${row[4]}`, options);
+    [this.code, this.number, this.status, this.problem, this.remedy] = row;
   }
 
   /**
@@ -133,25 +137,44 @@ export class SignError extends WsseError {
   /** The stable number, the same in every language. */
   readonly number: number;
 
+  /** What is wrong. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly remedy: string;
+
   /** Made by {@link SignError.of}, which knows the class for each code. */
-  protected constructor(code: SignErrorCode, about?: string) {
+  protected constructor(code: SignErrorCode, problem?: string, remedy?: string) {
     const row = SIGN_ERRORS.get(code);
     if (!row) throw new TypeError(`unknown error code '${code}'`);
-    super(`${code}: ${row[2]}${about ? ` (${about})` : ''}`);
-    [this.code, this.number] = row;
+    const [, number, usualProblem, usualRemedy] = row;
+    const [what, then] = [problem ?? usualProblem, remedy ?? usualRemedy];
+    super(`${what}; ${then}`);
+    [this.code, this.number, this.problem, this.remedy] = [code, number, what, then];
   }
 
   /** The error with this code: a {@link UsageError} where it is one. */
-  static of(code: SignErrorCode, about?: string): SignError {
-    return USAGE.has(code) ? new UsageError(code, about) : new SignError(code, about);
+  static of(code: SignErrorCode): SignError {
+    return USAGE.has(code) ? new UsageError(code) : new SignError(code);
   }
 }
 
 /** A value that was given cannot be used. */
 export class UsageError extends SignError {
   /** @internal */
-  constructor(code: SignErrorCode, about?: string) {
-    super(code, about);
+  constructor(code: SignErrorCode, problem?: string, remedy?: string) {
+    super(code, problem, remedy);
+  }
+}
+
+/** A text or an object is not a dialect: `dialect_invalid`, with the word that is wrong and what is allowed. */
+export class DialectError extends UsageError {
+  /** Where in the text the word begins, in characters from 0; `null` for an object. */
+  readonly position: number | null;
+
+  /** @internal */
+  constructor(problem: string, remedy: string, position: number | null) {
+    super('dialect_invalid', problem, remedy);
+    this.position = position;
   }
 }
 
@@ -181,6 +204,7 @@ knowInEveryCopy({
   UnavailableError,
   SignError,
   UsageError,
+  DialectError,
   ClearTextRefused,
 });
 

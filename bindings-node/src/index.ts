@@ -21,6 +21,7 @@ export {
 } from './xwsse/dialect.js';
 export {
   ClearTextRefused,
+  DialectError,
   RejectedError,
   type RejectionCode,
   ReplayedError,

@@ -89,11 +89,10 @@ export class MemoryReplayStore implements ReplayStore {
   constructor(options: MemoryReplayStoreOptions = {}) {
     checkOptions(options, ['capacity', 'historyFrom']);
     const { capacity = DEFAULT, historyFrom } = options;
-    if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST) {
-      throw new RangeError(`the capacity must be 1 to ${MOST} claims`);
-    }
-    const handle = native.storeNew(capacity, historyFrom && millis(historyFrom, 'historyFrom'));
-    if (!handle) throw new RangeError('there is not enough memory for that capacity; each claim takes 20 bytes');
+    // What is not a whole number is as far out of the range as zero.
+    const claims = Number.isInteger(capacity) ? capacity : 0;
+    const handle = native.storeNew(claims, historyFrom && millis(historyFrom, 'historyFrom'));
+    if (typeof handle === 'string') throw new RangeError(handle);
     this.#handle = handle;
   }
 
@@ -138,5 +137,3 @@ const CLAIM = Symbol.for('xwsse.MemoryReplayStore');
 Object.defineProperty(MemoryReplayStore.prototype, CLAIM, { value: MemoryReplayStore.prototype.claim });
 
 const DEFAULT = 1_048_576;
-/** 20 GiB. */
-const MOST = 2 ** 30;

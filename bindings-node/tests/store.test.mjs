@@ -70,7 +70,7 @@ test('a worker of a cluster is warned of a store of its own, and not of one that
 
 test('what cannot be is an error', () => {
   for (const capacity of [0, -1, 1.5, Number.NaN, Infinity, 2 ** 30 + 1, '100']) {
-    assert.throws(() => new MemoryReplayStore({ capacity }), RangeError, String(capacity));
+    assert.throws(() => new MemoryReplayStore({ capacity }), { name: 'RangeError', message: /the capacity is not 1 to 1073741824 claims/ }, String(capacity));
   }
   assert.throws(() => new MemoryReplayStore({ historyFrom: 'now' }), TypeError);
   assert.throws(() => new MemoryReplayStore().live('now'), TypeError);

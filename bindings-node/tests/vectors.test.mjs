@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
 import {
-  MemoryReplayStore, RejectedError, ReplayedError, Signer, UnavailableError, UsageError, UsernameToken, Verifier,
+  DialectError, MemoryReplayStore, RejectedError, ReplayedError, Signer, UnavailableError, UsageError, UsernameToken, Verifier,
   dialectText, dialects, explain, readDialect,
 } from 'xwsse';
 
@@ -105,13 +105,18 @@ for (const accept of ['strict', 'offset', 'rfc2822', 'offset+rfc2822']) {
 }
 
 const FIELDS = { nonce: 'nonce', hash: 'hash', digest: 'digest', created: 'created', accept: 'accept', maxAge: 'max_age',
-  maxFuture: 'max_future', maxNonce: 'max_nonce', unique: 'unique', word: 'word' };
+  maxFuture: 'max_future', maxNonce: 'max_nonce', unique: 'unique', word: 'word', unknown: 'unknown' };
 
 test('a dialect is read from its text, and from its fields', () => {
   for (const dialect of cases('xwsse/dialects')) {
     if (dialect.kind === 'invalid') {
       for (const use of [readDialect, dialectText, (text) => new Signer({ username: 'k', secret: 's', dialect: text })]) {
-        assert.throws(() => use(dialect.text), (error) => error instanceof UsageError && error.code === 'dialect_invalid');
+        assert.throws(() => use(dialect.text), (error) => {
+          assert(error instanceof DialectError && error instanceof UsageError);
+          assert.deepEqual([error.code, error.number, error.position], ['dialect_invalid', 108, dialect.position], dialect.text);
+          assert.equal(error.message, `${error.problem}; ${error.remedy}`);
+          return true;
+        });
       }
       continue;
     }
@@ -144,7 +149,7 @@ for (const name of ['attacks', 'headers']) {
         const secrets = { table, function: (username) => table.get(username), async: async (username) => table.get(username) }[how];
         for (const [number, step] of attack.steps.entries()) {
           const verifier = new Verifier({
-            secrets, store, dialect: step.dialect ?? attack.dialect, ignoreUnknownParameters: attack.ignore_unknown,
+            secrets, store, dialect: step.dialect ?? attack.dialect,
           });
           const now = new Date(step.now);
           const values = valuesOf(step);

@@ -49,6 +49,27 @@ for (const [what, make] of Object.entries(VERIFIERS)) {
   });
 }
 
+test('of many in flight each keeps its own, in whatever order and however look-ups end', async () => {
+  const names = Array.from({ length: 200 }, (_, index) => `user-${index}`);
+  const waiting = new Map();
+  const secrets = (username) => new Promise((resolve, reject) => waiting.set(username, { resolve, reject }));
+  for (const store of [new MemoryReplayStore({ capacity: 2000 }), new AsyncStore()]) {
+    for (let round = 0; round < 2; round++) {
+      const verifier = new Verifier({ secrets, store });
+      const signed = names.map((username) => new Signer({ username, secret: `secret of ${username}` }).header());
+      const found = signed.map((one) => verifier.verify(one).then((identity) => identity.username, (error) => error.code));
+      await null;
+      for (const [index, username] of [...names.entries()].reverse()) {
+        const { resolve, reject } = waiting.get(username);
+        if (index % 7 === 0) reject(new Error('down'));
+        else resolve(index % 5 === 0 ? 'wrong' : `secret of ${username}`);
+      }
+      const wanted = names.map((name, index) => (index % 7 === 0 ? 'secrets_unavailable' : index % 5 === 0 ? 'digest_mismatch' : name));
+      assert.deepEqual(await Promise.all(found), wanted);
+    }
+  }
+});
+
 test('what an async look-up or store throws, rejects or answers wrongly is a 503', async () => {
   const failure = new Error('down');
   const ways = {

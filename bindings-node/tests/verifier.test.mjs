@@ -216,7 +216,9 @@ for (const [what, use] of Object.entries(MISTAKES)) {
 test('a secret that cannot be used is found when the verifier is made', () => {
   for (const store of [undefined, new SetStore()]) {
     assert.throws(() => new Verifier({ secrets: { alice: '' }, store }), (error) => error instanceof UsageError && error.code === 'secret_empty');
-    assert.throws(() => new Verifier({ secrets: { alice: ['s3cr3t', new Uint8Array()] }, store }), { code: 'secret_empty' });
+    assert.throws(() => new Verifier({ secrets: { bob: 'x', alice: ['s3cr3t', new Uint8Array()] }, store }), {
+      code: 'secret_empty', problem: "the secret of 'alice' is empty",
+    });
   }
 });
 
@@ -240,7 +242,7 @@ test('a header that is too long is refused', () => {
 test('unknown parameters are ignored only when told', () => {
   const more = `${header()}, Organization="acme"`;
   assert.equal(outcome(() => new Verifier({ secrets: { alice: 's3cr3t' } }).verifySync(more)), 'parameter_unknown');
-  const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, ignoreUnknownParameters: true });
+  const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, dialect: 'penneo,unknown=ignore' });
   assert.equal(verifier.verifySync(more).username, 'alice');
 });
 

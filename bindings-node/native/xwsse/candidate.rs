@@ -1,84 +1,80 @@
-//! A verification that JavaScript takes part in, step by step: read, authenticate, claim.
+//! A header on its way to an identity, where JavaScript takes part: read once, authenticated, claimed.
 
 use napi::bindgen_prelude::External;
 use napi_derive::napi;
-use xwsse::{Candidate, Credentials, DateTime, Dialect, Rejection, Utc};
+use std::sync::{Mutex, PoisonError};
+use xwsse::{Candidate, Credentials, Dialect, Rejection};
 
-use super::dialect::parse;
 use crate::authenticated::Authenticated;
-use crate::convert::{OrNumber, Text, TextOrBytes, Values, identity_text, instant, secrets, with_header};
-use crate::errors::{or_rejection, or_sign_error};
+use crate::convert::{OrNumber, Text, TextOrBytes, Values, instant, with_header};
+use crate::credentials::credentials;
+use crate::errors::or_rejection;
+use crate::identity::identity_text;
 use crate::store::Store;
 
-/// What a header is compared with.
-#[derive(Debug)]
-pub struct Rules {
-    dialect: Dialect,
-}
+/// Where a candidate is kept while JavaScript looks its secrets up. To make an `External` costs more than to read a
+/// header, so JavaScript uses them again.
+#[derive(Debug, Default)]
+pub struct Slot(Mutex<Option<Candidate<'static>>>);
 
-impl Rules {
-    fn read<'h>(&self, values: &[&'h [u8]], now: DateTime<Utc>) -> Result<Candidate<'h>, Rejection> {
-        Candidate::read(&self.dialect, values.iter().copied(), now)
+impl Slot {
+    fn put(&self, candidate: Candidate<'static>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(candidate);
+    }
+
+    /// Authenticates what is kept, which is gone then.
+    fn authenticate(&self, credentials: &Credentials<'_>) -> Result<xwsse::Authenticated, Rejection> {
+        let candidate = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        candidate.ok_or(Rejection::HeaderMissing)?.authenticate(credentials)
     }
 }
 
 #[napi(catch_unwind)]
-pub fn rules_new(dialect: String, ignore_unknown: bool) -> OrNumber<External<Rules>> {
-    or_sign_error(parse(&dialect).map(|mut dialect| {
-        dialect.ignore_unknown |= ignore_unknown;
-        External::new(Rules { dialect })
-    }))
+pub fn slot_new() -> External<Slot> {
+    External::new(Slot::default())
 }
 
-/// Reads the values and checks the window; returns the username to look up.
+/// Reads the values, checks the window and keeps what was read; returns the username to look up.
 #[napi(catch_unwind)]
-pub fn rules_read(rules: &External<Rules>, values: Values<'_>, now: f64) -> napi::Result<OrNumber<String>> {
-    let now = instant(Some(now))?;
-    let username = with_header(&values, |values| {
-        rules.read(values, now).map(|candidate| candidate.username().to_owned())
-    })?;
-    Ok(or_rejection(username))
-}
-
-/// What a look-up found. Throws when a secret is empty.
-fn credentials(found: &[TextOrBytes], username: Option<String>) -> napi::Result<Credentials<'static>> {
-    let found = secrets(found).map_err(|error| napi::Error::from_reason(error.to_string()))?;
-    let credentials = Credentials::from(found);
-    Ok(match username {
-        Some(username) => credentials.canonical(username),
-        None => credentials,
-    })
-}
-
-/// Reads the same values once more, for a fraction of what keeping them would cost, and compares the digest
-/// with that of every active secret.
-#[napi(catch_unwind)]
-pub fn rules_authenticate(
-    rules: &External<Rules>,
+pub fn candidate_read(
+    slot: &External<Slot>,
+    dialect: &External<Dialect>,
     values: Values<'_>,
     now: f64,
+) -> napi::Result<OrNumber<String>> {
+    let now = instant(Some(now))?;
+    let candidate = with_header(&values, |values| {
+        Candidate::read(dialect, values.iter().copied(), now).map(Candidate::into_owned)
+    })?;
+    Ok(or_rejection(candidate.map(|candidate| {
+        let username = candidate.username().to_owned();
+        slot.put(candidate);
+        username
+    })))
+}
+
+/// Compares the digest with that of every active secret.
+#[napi(catch_unwind)]
+pub fn candidate_authenticate(
+    slot: &External<Slot>,
     found: Vec<TextOrBytes>,
     username: Option<String>,
 ) -> napi::Result<OrNumber<External<Authenticated>>> {
-    let (now, credentials) = (instant(Some(now))?, credentials(&found, username)?);
-    let token = with_header(&values, |values| rules.read(values, now)?.authenticate(&credentials))?;
-    Ok(or_rejection(token.map(|token| External::new(token.into()))))
+    let authenticated = slot.authenticate(&credentials(&found, username)?);
+    Ok(or_rejection(authenticated.map(|authenticated| External::new(authenticated.into()))))
 }
 
-/// As [`rules_authenticate`], and claims in a store in memory, at another time or now; returns the identity.
+/// The same, and claims in a store in memory, at this time or now; returns the identity.
 #[napi(catch_unwind)]
-pub fn rules_accept(
-    rules: &External<Rules>,
-    values: Values<'_>,
-    now: f64,
+pub fn candidate_accept(
+    slot: &External<Slot>,
     found: Vec<TextOrBytes>,
     username: Option<String>,
     store: &External<Store>,
     at: Option<f64>,
 ) -> napi::Result<OrNumber<Text>> {
-    let (now, at, credentials) = (instant(Some(now))?, instant(at)?, credentials(&found, username)?);
-    let identity = with_header(&values, |values| {
-        rules.read(values, now)?.authenticate(&credentials)?.claim(&***store, at)
-    })?;
+    let (at, credentials) = (instant(at)?, credentials(&found, username)?);
+    let authenticated = slot.authenticate(&credentials);
+    let identity = authenticated.and_then(|authenticated| authenticated.claim(&***store, at));
     Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
 }

@@ -1,13 +1,11 @@
 //! The signer.
 
-use chrono::{DateTime, Utc};
 use napi::Env;
 use napi::bindgen_prelude::{External, Function, Latin1String, Uint8Array};
 use napi_derive::napi;
 use std::cell::Cell;
-use xwsse::{Signer, UsernameToken};
+use xwsse::{DateTime, Dialect, Signer, UsernameToken, Utc};
 
-use super::dialect::parse;
 use crate::convert::{OrNumber, TextOrBytes, bytes, instant};
 use crate::errors::{or_rejection, or_sign_error};
 
@@ -29,16 +27,14 @@ fn set_clock(now: Option<f64>) -> napi::Result<()> {
 pub fn signer_new(
     username: String,
     secret: TextOrBytes,
-    dialect: String,
+    dialect: &External<Dialect>,
     has_clock: bool,
 ) -> OrNumber<External<Signer>> {
-    or_sign_error(parse(&dialect).and_then(|dialect| {
-        let mut builder = Signer::builder(username, bytes(&secret)).dialect(dialect);
-        if has_clock {
-            builder = builder.clock(|| NOW.get());
-        }
-        builder.build().map(External::new)
-    }))
+    let mut builder = Signer::builder(username, bytes(&secret)).dialect(**dialect);
+    if has_clock {
+        builder = builder.clock(|| NOW.get());
+    }
+    or_sign_error(builder.build().map(External::new))
 }
 
 /// The `Authorization` that goes with its tokens.

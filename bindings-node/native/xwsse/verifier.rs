@@ -5,13 +5,12 @@ use napi::{Env, JsString};
 use napi_derive::napi;
 use std::collections::HashMap;
 use std::sync::Arc;
-use xwsse::{Secret, SignError, Utc, Verifier};
+use xwsse::{Dialect, Secret, SignError, Utc, Verifier};
 
-use super::dialect::parse;
-use crate::convert::{
-    OrNumber, Text, TextOrBytes, Values, identity_text, instant, secrets, with_header, with_text,
-};
+use crate::convert::{OrNumber, Text, TextOrBytes, Values, instant, with_header, with_text};
+use crate::credentials::secrets;
 use crate::errors::{or_rejection, or_sign_error};
+use crate::identity::identity_text;
 use crate::store::Store;
 
 type Table = HashMap<String, Vec<Secret>>;
@@ -20,8 +19,7 @@ type AtOnce = Arc<Verifier<Table, Store>>;
 /// `found` has the active secrets of each of the `usernames`.
 #[napi(catch_unwind)]
 pub fn verifier_new(
-    dialect: String,
-    ignore_unknown: bool,
+    dialect: &External<Dialect>,
     usernames: Vec<String>,
     found: Vec<Vec<TextOrBytes>>,
     store: &External<Store>,
@@ -29,10 +27,8 @@ pub fn verifier_new(
     let table = || -> Result<Table, SignError> {
         usernames.into_iter().zip(&found).map(|(name, found)| Ok((name, secrets(found)?))).collect()
     };
-    or_sign_error(parse(&dialect).and_then(|mut dialect| {
-        dialect.ignore_unknown |= ignore_unknown;
-        let verifier = Verifier::new(table()?, Arc::clone(store)).with_dialect(dialect);
-        Ok(External::new(Arc::new(verifier)))
+    or_sign_error(table().map(|table| {
+        External::new(Arc::new(Verifier::new(table, Arc::clone(store)).with_dialect(**dialect)))
     }))
 }
 
@@ -67,10 +63,4 @@ pub fn verifier_verify(
 #[napi(catch_unwind)]
 pub fn challenge(realm: String) -> String {
     xwsse::challenge(&realm)
-}
-
-/// Whether each is a secret; `null`, or the number of an error.
-#[napi(catch_unwind)]
-pub fn secrets_check(found: Vec<TextOrBytes>) -> Option<u32> {
-    secrets(&found).err().map(|error| error.number().into())
 }

@@ -27,13 +27,20 @@ export interface Native {
   signErrors(): string;
   challenge(realm: string): string;
 
-  dialect(text: string): string | ErrorNumber;
-  dialectText(text: string): string | ErrorNumber;
+  dialectNew(text: string): Handle<'dialect'> | ErrorNumber;
+  dialectFault(text: string): string | null;
+  dialectFields(dialect: Handle<'dialect'>): string;
+  dialectText(dialect: Handle<'dialect'>): string;
   presets(): string;
 
-  explain(pasted: TextOrBytes, dialect: string, secret: TextOrBytes | undefined, now: Now): string | ErrorNumber;
+  explain(pasted: TextOrBytes, dialect: Handle<'dialect'>, secret: TextOrBytes | undefined, now: Now): string | ErrorNumber;
 
-  signerNew(username: string, secret: TextOrBytes, dialect: string, hasClock: boolean): Handle<'signer'> | ErrorNumber;
+  signerNew(
+    username: string,
+    secret: TextOrBytes,
+    dialect: Handle<'dialect'>,
+    hasClock: boolean,
+  ): Handle<'signer'> | ErrorNumber;
   signerAuthorization(signer: Handle<'signer'>): string;
   signerFunction(signer: Handle<'signer'>): () => string | ErrorNumber;
   signerHeader(signer: Handle<'signer'>, now: number): string | ErrorNumber;
@@ -45,15 +52,14 @@ export interface Native {
 
   parseToken(text: string): string | ErrorNumber;
 
-  storeNew(capacity: number, historyFrom: Now): Handle<'store'> | null;
+  storeNew(capacity: number, historyFrom: Now): Handle<'store'> | string;
   storeCapacity(store: Handle<'store'>): number;
   storeLive(store: Handle<'store'>, now: Now): number;
-  storeClaim(store: Handle<'store'>, token: Handle<'authenticated'>, now: number): string;
+  storeClaim(store: Handle<'store'>, authenticated: Handle<'authenticated'>, now: number): string;
 
   secretsCheck(secrets: TextOrBytes[]): ErrorNumber | null;
   verifierNew(
-    dialect: string,
-    ignoreUnknown: boolean,
+    dialect: Handle<'dialect'>,
     usernames: string[],
     secrets: TextOrBytes[][],
     store: Handle<'store'>,
@@ -61,26 +67,27 @@ export interface Native {
   verifierFunction(verifier: Handle<'verifier'>): (value: string) => string | ErrorNumber;
   verifierVerify(verifier: Handle<'verifier'>, values: Values, now: Now): string | ErrorNumber;
 
-  rulesNew(dialect: string, ignoreUnknown: boolean): Handle<'rules'> | ErrorNumber;
-  rulesRead(rules: Handle<'rules'>, values: Values, now: number): string | ErrorNumber;
-  rulesAuthenticate(
-    rules: Handle<'rules'>,
+  slotNew(): Handle<'slot'>;
+  candidateRead(
+    slot: Handle<'slot'>,
+    dialect: Handle<'dialect'>,
     values: Values,
     now: number,
+  ): string | ErrorNumber;
+  candidateAuthenticate(
+    slot: Handle<'slot'>,
     secrets: TextOrBytes[],
     username: string | undefined,
   ): Handle<'authenticated'> | ErrorNumber;
-  rulesAccept(
-    rules: Handle<'rules'>,
-    values: Values,
-    now: number,
+  candidateAccept(
+    slot: Handle<'slot'>,
     secrets: TextOrBytes[],
     username: string | undefined,
     store: Handle<'store'>,
     at: Now,
   ): string | ErrorNumber;
-  authenticatedClaims(token: Handle<'authenticated'>, now: number): string | ErrorNumber;
-  authenticatedAccept(token: Handle<'authenticated'>, outcome: string): string | ErrorNumber;
+  authenticatedClaims(authenticated: Handle<'authenticated'>, now: number): string | ErrorNumber;
+  authenticatedAccept(authenticated: Handle<'authenticated'>, outcome: string): string | ErrorNumber;
 }
 
 function load(): Native {

@@ -1,7 +1,10 @@
 /** Options: known ones are read, and any other is refused by name, since a misspelt one would change nothing, silently. */
 
 /** What became of the options of earlier versions. */
-const FORMER: ReadonlyMap<string, string> = new Map([['replayStore', 'replayStore is now called store']]);
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ['replayStore', 'replayStore is now called store'],
+  ['ignoreUnknownParameters', "ignoreUnknownParameters is now a setting of the dialect: write dialect: 'penneo,unknown=ignore'"],
+]);
 
 /** @throws TypeError when these are not options, or hold one that is not known. */
 export function checkOptions(options: unknown, known: readonly string[]): void {
@@ -25,9 +28,13 @@ export function pick<O extends object, K extends string>(options: O, names: read
   return Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name as K))) as Pick<O, K & keyof O>;
 }
 
-function suggestion(name: string, known: readonly string[]): string {
+/** The known name that was most likely meant: at most two characters off, whatever their case; or all of them. */
+export function suggestion(name: string, known: readonly string[]): string {
   const distances = known.map((other) => distance(name.toLowerCase(), other.toLowerCase()));
-  return `did you mean ${known[distances.indexOf(Math.min(...distances))]}?`;
+  const least = Math.min(...distances);
+  const nearest = known[distances.indexOf(least)]!;
+  const isNear = least <= 2 && least < nearest.length / 2;
+  return isNear ? `did you mean ${nearest}?` : `there are ${known.join(', ')}`;
 }
 
 /** How many characters must be inserted, deleted or replaced to make one text of the other. */

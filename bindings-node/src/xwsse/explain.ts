@@ -1,7 +1,7 @@
 /** What is wrong with a header, and what to change: for the developer whose request was refused. */
 
 import { type InspectOptions, types } from 'node:util';
-import { type DialectLike, dialectText } from './dialect.js';
+import { type DialectLike, dialectOf } from './dialect.js';
 import { type RejectionCode, valueOf } from '../errors.js';
 import { native } from '../internal/native.js';
 import { checkOptions } from '../internal/options.js';
@@ -147,7 +147,7 @@ export function explain(pasted: string | Uint8Array, options: ExplainOptions = {
   }
   const json = native.explain(
     pasted,
-    dialectText(dialect),
+    dialectOf(dialect),
     secret === undefined ? undefined : secretBytes(secret),
     now && millis(now, 'now'),
   );

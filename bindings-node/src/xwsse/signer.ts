@@ -1,7 +1,7 @@
 /** Fresh tokens. */
 
 import type { InspectOptions } from 'node:util';
-import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
+import { type Dialect, type DialectLike, dialectOf, dialectText, fieldsOf } from './dialect.js';
 import { SignError, valueOf } from '../errors.js';
 import { inspected } from '../internal/inspect.js';
 import { type Handle, native } from '../internal/native.js';
@@ -52,22 +52,22 @@ export class Signer {
   readonly #clock: (() => Date) | undefined;
   readonly #sign: () => string | number;
 
-  /** @throws {@link UsageError} `username_unusable`, `secret_empty`, `dialect_invalid` */
+  /** @throws {@link UsageError} `username_unusable`, `secret_empty`; {@link DialectError} */
   constructor(options: SignerOptions) {
     checkOptions(options, SIGNER_OPTIONS);
     const { username, secret, dialect = 'penneo', clock } = options;
     if (typeof username !== 'string') throw new TypeError('the username must be a string');
     checkClock(clock);
     if (secret === undefined || secret === null) throw new TypeError(`the secret of '${username}' is missing`);
-    const text = dialectText(dialect);
-    this.#handle = valueOf(native.signerNew(username, secretBytes(secret), text, clock !== undefined));
+    const rules = dialectOf(dialect);
+    this.#handle = valueOf(native.signerNew(username, secretBytes(secret), rules, clock !== undefined));
     this.#clock = clock;
     const handle = this.#handle;
     this.#sign = clock
       ? () => native.signerHeader(handle, millis(clock(), 'what the clock returns'))
       : native.signerFunction(handle);
     this.username = username;
-    this.dialect = readDialect(text);
+    this.dialect = fieldsOf(rules);
     this.authorization = native.signerAuthorization(this.#handle);
   }
 

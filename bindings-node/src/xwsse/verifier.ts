@@ -3,8 +3,8 @@
 import cluster from 'node:cluster';
 import type { InspectOptions } from 'node:util';
 import { types } from 'node:util';
-import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
-import { valueOf } from '../errors.js';
+import { type Dialect, type DialectLike, dialectOf, dialectText, fieldsOf } from './dialect.js';
+import { UsageError, valueOf } from '../errors.js';
 import { Identity } from '../identity.js';
 import { secretList } from '../internal/credentials.js';
 import { inspected } from '../internal/inspect.js';
@@ -60,18 +60,10 @@ export interface VerifierOptions {
   readonly store?: ReplayStore | undefined;
   /** Another clock than the system's: for tests. */
   readonly clock?: (() => Date) | undefined;
-  /** Passes over parameters that the scheme does not have, rather than refuse them. */
-  readonly ignoreUnknownParameters?: boolean | undefined;
 }
 
 /** @internal */
-export const VERIFIER_OPTIONS = [
-  'secrets',
-  'dialect',
-  'store',
-  'clock',
-  'ignoreUnknownParameters',
-] as const satisfies readonly (keyof VerifierOptions)[];
+export const VERIFIER_OPTIONS = ['secrets', 'dialect', 'store', 'clock'] as const satisfies readonly (keyof VerifierOptions)[];
 
 /** Options of one verification. */
 export interface VerifyOptions {
@@ -102,27 +94,25 @@ export class Verifier {
   readonly #lookUp: LookUp;
   /** The store, if it is one in memory. */
   readonly #memory: Handle<'store'> | undefined;
-  readonly #rules: Handle<'rules'>;
+  readonly #rules: Handle<'dialect'>;
   /** A table of secrets and a store in memory: then no JavaScript is involved. */
   readonly #atOnce: Handle<'verifier'> | undefined;
   /** The same for one value of text, by the system's clock. */
   readonly #verifyText: ((value: string) => string | number) | undefined;
 
-  /** @throws {@link UsageError} `dialect_invalid`, `secret_empty` */
+  /** @throws {@link UsageError} `secret_empty`; {@link DialectError} */
   constructor(options: VerifierOptions) {
     checkOptions(options, VERIFIER_OPTIONS);
     const { secrets, dialect = 'penneo', store = storeOfItsOwn(), clock } = options;
-    const ignoreUnknown = options.ignoreUnknownParameters === true;
     checkClock(clock);
     if (typeof store?.claim !== 'function') {
       throw new TypeError('a replay store must be an object with a method claim(claims, now)');
     }
-    const text = dialectText(dialect);
-    this.dialect = readDialect(text);
+    this.#rules = dialectOf(dialect);
+    this.dialect = fieldsOf(this.#rules);
     this.store = store;
     this.#clock = clock;
     this.#memory = MemoryReplayStore.handleOf(store);
-    this.#rules = valueOf(native.rulesNew(text, ignoreUnknown));
     if (typeof secrets === 'function') {
       this.#lookUp = secrets;
       return;
@@ -131,7 +121,7 @@ export class Verifier {
     this.#lookUp = (username) => table.get(username);
     if (!this.#memory) return;
     this.#atOnce = valueOf(
-      native.verifierNew(text, ignoreUnknown, [...table.keys()], [...table.values()], this.#memory),
+      native.verifierNew(this.#rules, [...table.keys()], [...table.values()], this.#memory),
     );
     if (!clock) this.#verifyText = native.verifierFunction(this.#atOnce);
   }
@@ -257,8 +247,7 @@ function readTable(secrets: unknown): Map<string, TextOrBytes[]> {
     if (typeof username !== 'string') throw new TypeError('a username must be a string');
     if (found === undefined || found === null) throw new TypeError(`the secret of '${username}' is missing`);
     const list = secretList(found);
-    const error = native.secretsCheck(list);
-    if (error !== null) valueOf(error);
+    if (native.secretsCheck(list) !== null) throw new UsageError('secret_empty', `the secret of '${username}' is empty`);
     table.set(username, list);
   }
   return table;
