@@ -1,5 +1,7 @@
 /** Where a client hook may send a token: the part that all of them share. */
 
+import { debuglog } from 'node:util';
+
 import { ClearTextRefused, UsageError } from './errors.js';
 import { checkOptions, flag, pick } from './internal/options.js';
 import { SIGNER_OPTIONS, Signer, type SignerOptions } from './xwsse/signer.js';
@@ -57,6 +59,8 @@ export interface HeaderBag {
 
 /** Characters that URL parsers drop, or read in different ways. */
 const AMBIGUOUS = /[\0-\x20\x7f\\]/;
+/** For those who wonder why a request is not signed: `NODE_DEBUG=xwsse`. */
+const log = debuglog('xwsse');
 const AUTHORIZATION = 'authorization';
 const LOOPBACK = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
 const OWN_OPTIONS = ['signer', 'origins', 'allowHttp', 'retryOn401', 'learnClock', 'authorization'];
@@ -116,7 +120,10 @@ export class OriginSigner {
   apply(headers: HeaderBag, url: string | URL): boolean {
     const covered = this.covers(url);
     const isTaken = this.strip(headers);
-    if (!covered) return false;
+    if (!covered) {
+      log('not signed: %s is not among the origins %s', originOf(url)?.origin, [...(this.#bound ?? [])].join(', '));
+      return false;
+    }
     for (const [name, value] of Object.entries(this.#signer.headers())) {
       const isAuthorization = name.toLowerCase() === AUTHORIZATION;
       if (!isAuthorization || (this.#authorization && !isTaken)) headers.set(name, value);

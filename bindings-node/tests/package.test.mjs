@@ -57,7 +57,8 @@ for (const entry of ENTRIES) {
     const names = (module) => Object.keys(module).filter((key) => !['default', '__esModule', 'module.exports'].includes(key)).sort();
     assert.deepEqual(names(imported), names(required));
     assert(names(imported).length > 0);
-    if (entry === './hono') return; // Hono's own classes differ, and so does what is made with them
+    // The classes of Hono and Nest differ, and so does what is made with them.
+    if (['./hono', './nest'].includes(entry)) return;
     for (const key of names(imported)) assert.equal(imported[key], required[key], key);
   });
 }

@@ -62,6 +62,7 @@ SERVERS: dict[str, dict[str, list[str]]] = {
         "Fastify": ["fastify", "wsse"],
         "Koa": ["koa", "wsse"],
         "Hono": ["hono", "wsse"],
+        "Nest": ["nest", "WsseGuard"],
         "Fetch requests": ["web", "createAuthenticator"],
     },
     "C": {"a server of one's own": ["verify_server.c"]},

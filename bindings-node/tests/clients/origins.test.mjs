@@ -1,6 +1,7 @@
 // What an origin is, and which requests are signed: the shared cases, with every client hook. Nothing is sent: what the
 // hook makes of the headers is noted where the client would send them.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -95,3 +96,13 @@ for (const [name, make] of Object.entries(HOOKS)) {
     }
   });
 }
+
+test('debugging shows which requests are not signed, and why', () => {
+  const program = `
+    const { createWsseFetch } = require('xwsse/fetch');
+    const send = createWsseFetch({ username: 'key', secret: 'secret', origins: 'https://api.example', fetch: async () => new Response() });
+    send('https://api.example/').then(() => send('https://www.api.example/path?query'));`;
+  const env = { ...process.env, NODE_DEBUG: 'xwsse', NODE_OPTIONS: '' };
+  const { stderr } = spawnSync(process.execPath, ['-e', program], { env, encoding: 'utf8' });
+  assert.match(stderr, /^XWSSE \d+: not signed: https:\/\/www\.api\.example is not among the origins https:\/\/api\.example\n$/);
+});

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
+import 'reflect-metadata';
 import { serve as serveHono } from '@hono/node-server';
+import { All, Controller, Module, Req } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import connect from 'connect';
 import express from 'express';
 import express4 from 'express4';
@@ -16,6 +19,7 @@ import * as ofFastify from 'xwsse/fastify';
 import * as ofHono from 'xwsse/hono';
 import { createAuthenticator, refuse } from 'xwsse/http';
 import * as ofKoa from 'xwsse/koa';
+import * as ofNest from 'xwsse/nest';
 import * as ofWeb from 'xwsse/web';
 import { WsseHttpError } from 'xwsse/http';
 
@@ -88,6 +92,24 @@ function serveHonoOnNode(t, options) {
   });
 }
 
+async function serveNest(t, options) {
+  class Orders {
+    answer(request) {
+      return nameOf(request.user);
+    }
+  }
+  // What decorators do in TypeScript.
+  Controller()(Orders);
+  All('/')(Orders.prototype, 'answer', Object.getOwnPropertyDescriptor(Orders.prototype, 'answer'));
+  Req()(Orders.prototype, 'answer', 0);
+  class App {}
+  Module({ controllers: [Orders] })(App);
+  const app = await NestFactory.create(App, { logger: false });
+  app.useGlobalGuards(new ofNest.WsseGuard(options));
+  await app.init();
+  return listen(t, app.getHttpServer());
+}
+
 /** A server of Fetch requests, on Node. */
 function serveWeb(t, options) {
   const authenticate = ofWeb.createAuthenticator(options);
@@ -110,6 +132,7 @@ export const HOOKS = {
   fastify: { serve: serveFastify, make: (options) => Fastify().register(ofFastify.wsse, options).ready() },
   koa: { serve: serveKoa, make: ofKoa.wsse },
   hono: { serve: serveHonoOnNode, make: ofHono.wsse },
+  nest: { serve: serveNest, make: (options) => new ofNest.WsseGuard(options), readsTheBody: true },
   web: { serve: serveWeb, make: ofWeb.createAuthenticator, joinsHeaders: true },
 };
 

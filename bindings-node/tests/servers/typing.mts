@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 
 import auth from '@fastify/auth';
 import express, { type Request as ExpressRequest } from 'express';
+import type { CanActivate } from '@nestjs/common';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
 import Koa from 'koa';
@@ -12,6 +13,7 @@ import { wsse as ofFastify } from 'xwsse/fastify';
 import { wsse as ofHono, type WsseVariables } from 'xwsse/hono';
 import { createAuthenticator, refuse, type ServerOptions } from 'xwsse/http';
 import { wsse as ofKoa, type WsseState } from 'xwsse/koa';
+import { WsseGuard } from 'xwsse/nest';
 import { createAuthenticator as ofWeb } from 'xwsse/web';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -75,6 +77,8 @@ new Hono().get('/', ofHono(optional), (c) => c.text(c.var.wsse.username));
 ofKoa({ secrets: {}, onRejected: (rejected, ctx) => console.log(rejected.code, ctx.req.url) });
 app.use(ofExpress({ secrets: {}, requestProperty: 'wsse', onRejected: (_rejected, req) => void req.socket }));
 
+const guard: CanActivate = new WsseGuard({ ...options, onRejected: (_rejected, request) => void request.user });
+
 const ofRequest = ofWeb(options);
 same<typeof ofRequest, (request: Request) => Promise<Identity | Response>>(true);
 const ofNobody = ofWeb(optional);
@@ -89,4 +93,4 @@ ofKoa({ ...options, credentialsRequired: false });
 // @ts-expect-error: a realm is text
 await fastify.register(ofFastify, { ...options, realm: 1 });
 
-void username;
+void [username, guard];
