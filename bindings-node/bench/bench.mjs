@@ -77,7 +77,7 @@ signing[MANY] /= CALLS;
 
 const secrets = Object.fromEntries(USERNAMES.map((username) => [username, SECRET]));
 const verifier = (theirs) =>
-  new Verifier({ secrets: theirs, replayStore: new MemoryReplayStore({ capacity: 3 * ROUNDS * CALLS }) });
+  new Verifier({ secrets: theirs, store: new MemoryReplayStore({ capacity: 3 * ROUNDS * CALLS }) });
 const headers = (username) => signer(username).signMany(CALLS).map((fresh) => fresh.header);
 const judge = (call, isAsync = false) => ({ prepare: () => call, inputs: headers, isAsync });
 const atOnce = verifier(secrets);

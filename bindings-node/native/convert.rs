@@ -2,12 +2,12 @@
 
 use napi::JsString;
 use napi::bindgen_prelude::{Either, Latin1String, Uint8Array};
-use xwsse::{DateTime, Identity, Secret, SignError, Utc};
+use xwsse_authn::{DateTime, Utc};
 
-/// What an export gives: a value, or the number of a rejection or error.
+/// What an export returns: a value, or the number of a rejection or error.
 pub(crate) type OrNumber<T> = Either<T, u32>;
 
-/// Text for JavaScript, in the encoding that it takes soonest.
+/// Text for JavaScript, in the encoding that it takes fastest.
 pub(crate) type Text = Either<Latin1String, String>;
 
 /// Text as its UTF-8, or bytes.
@@ -33,7 +33,7 @@ pub(crate) fn with_header<R>(values: &Values<'_>, read: impl FnOnce(&[&[u8]]) ->
 
 /// Calls `read` with the UTF-8 of a text.
 ///
-/// A header should be ASCII: that is as long in UTF-8 as in Latin-1, which Node hands over soonest, and no other
+/// A header should be ASCII: that is as long in UTF-8 as in Latin-1, which Node converts fastest, and no other
 /// text is.
 pub(crate) fn with_text<R>(text: JsString<'_>, read: impl FnOnce(&[u8]) -> R) -> napi::Result<R> {
     let latin1 = text.into_latin1()?;
@@ -45,7 +45,7 @@ pub(crate) fn with_text<R>(text: JsString<'_>, read: impl FnOnce(&[u8]) -> R) ->
     Ok(read(&utf8(units.get(..text.utf16_len()?).unwrap_or(units))))
 }
 
-/// Half of a surrogate pair is no text, and becomes a byte that is none either, which the core refuses: Node's own
+/// Half of a surrogate pair is not text, and becomes a byte that is not UTF-8 either, which the core refuses: Node's own
 /// conversion would make a character of it.
 fn utf8(text: &[u16]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() * 2);
@@ -58,10 +58,6 @@ fn utf8(text: &[u16]) -> Vec<u8> {
     bytes
 }
 
-pub(crate) fn secrets(secrets: &[TextOrBytes]) -> Result<Vec<Secret>, SignError> {
-    secrets.iter().map(|secret| Secret::new(bytes(secret))).collect()
-}
-
 /// The instant of so many milliseconds since 1970, or now.
 pub(crate) fn instant(millis: Option<f64>) -> napi::Result<DateTime<Utc>> {
     let Some(millis) = millis else {
@@ -72,23 +68,5 @@ pub(crate) fn instant(millis: Option<f64>) -> napi::Result<DateTime<Utc>> {
     let whole = millis.is_finite().then_some(millis as i64);
     whole
         .and_then(DateTime::from_timestamp_millis)
-        .ok_or_else(|| napi::Error::from_reason("the time is beyond the calendar; give a valid Date"))
-}
-
-/// The fields of an `Identity` as one text in columns: Created in milliseconds (rounded down) in 16 characters, the
-/// index of the secret in 8, and the username.
-pub(crate) fn identity_text(identity: &Identity) -> Text {
-    let mut numbers = itoa::Buffer::new();
-    let username = identity.username();
-    let mut text = String::with_capacity(24 + username.len());
-    push_right(&mut text, numbers.format(identity.created().timestamp_millis()), 16);
-    push_right(&mut text, numbers.format(identity.secret_index()), 8);
-    text.push_str(username);
-    // Node takes ASCII sooner as Latin-1.
-    if username.is_ascii() { Either::A(text.into()) } else { Either::B(text) }
-}
-
-fn push_right(text: &mut String, number: &str, width: usize) {
-    text.extend(std::iter::repeat_n(' ', width.saturating_sub(number.len())));
-    text.push_str(number);
+        .ok_or_else(|| napi::Error::from_reason("the time is beyond the calendar; pass a valid Date"))
 }

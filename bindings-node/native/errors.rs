@@ -1,8 +1,8 @@
-//! The core's tables of codes, for the JavaScript layer to make classes of.
+//! The table of codes of all schemes, for the JavaScript layer to make classes of.
 
 use napi_derive::napi;
 use serde_json::json;
-use xwsse::{Rejection, SignError};
+use xwsse_authn::{Rejection, SignError};
 
 use crate::convert::OrNumber;
 use napi::bindgen_prelude::Either;
@@ -21,24 +21,18 @@ pub(crate) fn or_sign_error<T>(result: Result<T, SignError>) -> OrNumber<T> {
     }
 }
 
-/// The table of rejections, as JSON: code, number, HTTP status, text.
+/// The table of rejections, as JSON: code, number, HTTP status, problem, remedy.
 #[napi(catch_unwind)]
 pub fn rejections() -> String {
-    let row = |r: &Rejection| json!([r.code(), r.number(), r.http_status(), r.to_string()]);
+    let row = |r: &Rejection| json!([r.code(), r.number(), r.http_status(), r.problem(), r.remedy()]);
     json!(Rejection::ALL.iter().map(row).collect::<Vec<_>>()).to_string()
 }
 
-/// The table of errors of signing, as JSON: code, number, text.
+/// The table of errors of signing, as JSON: code, number, problem, remedy.
 #[napi(catch_unwind)]
 pub fn sign_errors() -> String {
-    let row = |e: &SignError| json!([e.code(), e.number(), e.to_string()]);
+    let row = |e: &SignError| json!([e.code(), e.number(), e.problem(), e.remedy()]);
     json!(SignError::ALL.iter().map(row).collect::<Vec<_>>()).to_string()
-}
-
-/// The value of `WWW-Authenticate` for the rejection with this number.
-#[napi(catch_unwind)]
-pub fn challenge(number: u16, realm: String) -> Option<String> {
-    (Rejection::of_number(number)?.http_status() == 401).then(|| xwsse::challenge(&realm))
 }
 
 /// The version of the crate.

@@ -14,11 +14,11 @@
 #![allow(unreachable_pub, reason = "napi exports what is public")]
 #![allow(missing_docs, reason = "`src/internal/native.ts` documents what JavaScript sees")]
 
+mod authenticated;
+mod claims;
 mod convert;
-mod dialect;
+mod credentials;
 mod errors;
-mod explain;
-mod signer;
-mod steps;
+mod identity;
 mod store;
-mod verifier;
+mod xwsse;

@@ -2,33 +2,33 @@
 
 import type { AxiosError, AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 
-import { WsseError } from './index.js';
+import { WsseError } from './errors.js';
 import { HeaderRecord, OriginSigner } from './origin.js';
 import type { ClientOptions } from './origin.js';
 
 export { ClearTextRefused } from './origin.js';
-export type { ClientOptions, Origins } from './origin.js';
+export type { ClientOptions, HeaderSigner, Origins } from './origin.js';
 
 type Config = InternalAxiosRequestConfig;
 type BeforeRedirect = NonNullable<Config['beforeRedirect']>;
 
-/** What is needed of axios or of an instance of it; so much is the same in both packages that axios is. */
+/** What is needed of axios or of an instance of it: this much is the same in its ES module and its CommonJS types. */
 export type AxiosLike = Pick<AxiosInstance, 'getUri' | 'interceptors'> & { create(): unknown };
 
 /**
- * Makes an axios instance sign, and gives back what makes it stop.
+ * Makes an axios instance sign, and returns a function that makes it stop.
  *
- * It signs for `origins`, or else for the origin of its first request. Each hop of a redirect and each retry
+ * It signs for `origins`, or by default for the origin of its first request. Each hop of a redirect and each retry
  * (axios-retry) is signed afresh, and on a hop to any other origin nothing is left of a token. Over plain http it
  * signs for loopback hosts only, and rejects with {@link ClearTextRefused} for others unless `allowHttp: true`.
  *
- * A request is signed when all its interceptors are through, in whatever order they were installed. Your own
- * `beforeRedirect` is called as before. With `retryOn401`, the one more attempt passes through no interceptor a second
- * time; it is not made where a redirect led to the 401, nor for a body that is a stream.
+ * A request is signed after all its interceptors have run, in whatever order they were installed. Your own
+ * `beforeRedirect` is called as before. With `retryOn401`, the second attempt does not pass through interceptors
+ * again; it is not made where a redirect led to the 401, nor for a body that is a stream.
  *
- * It is for the `http` adapter, which axios takes in Node, Deno and Bun. The adapters `xhr` and `fetch` do not say
+ * It is for the `http` adapter, which axios uses in Node. The adapters `xhr` and `fetch` do not say
  * where a redirect leads, so with `xhr` a request is refused, and with `fetch` unless `maxRedirects: 0`; where the
- * adapter is a function, `fetchOptions` tell it not to follow. Axios takes a fetch that signs as
+ * adapter is a function, `fetchOptions` tell it not to follow. Axios accepts a fetch that signs as
  * `env: { fetch: createWsseFetch(…) }`, from `xwsse/fetch`.
  *
  * @example
@@ -47,7 +47,6 @@ export type AxiosLike = Pick<AxiosInstance, 'getUri' | 'interceptors'> & { creat
  */
 export function installWsse(instance: AxiosLike, options: ClientOptions): () => void {
   const signer = new OriginSigner(options);
-  const { retryOn401 = false } = options;
   const bare = instance.create() as AxiosInstance;
   const redirected = new WeakSet<Config>();
   const usersOwn = new WeakMap<BeforeRedirect, BeforeRedirect | undefined>();
@@ -76,8 +75,9 @@ export function installWsse(instance: AxiosLike, options: ClientOptions): () => 
     return ours;
   }
 
-  function mayRepeat(config: Config): boolean {
-    return retryOn401 && !redirected.has(config) && !isStream(config.data) && signer.covers(urlOf(config));
+  function mayRepeat({ config, headers, status }: AxiosResponse): boolean {
+    if (status !== 401 || redirected.has(config) || isStream(config.data)) return false;
+    return signer.mayRepeat(urlOf(config), headers['date']);
   }
 
   async function repeat(response: AxiosResponse): Promise<AxiosResponse> {
@@ -97,10 +97,13 @@ export function installWsse(instance: AxiosLike, options: ClientOptions): () => 
     { synchronous: true },
   );
   const onResponse = instance.interceptors.response.use(
-    (response) => (response.status === 401 && mayRepeat(response.config) ? repeat(response) : response),
+    (response) => (mayRepeat(response) ? repeat(response) : response),
     (error: AxiosError) => {
-      const { response } = error;
-      return response?.status === 401 && mayRepeat(response.config) ? repeat(response) : Promise.reject(error);
+      const { config, response } = error;
+      if (response && mayRepeat(response)) return repeat(response);
+      // After a failure of the network the token is still good, and errors end in logs.
+      if (config) signer.strip(config.headers);
+      return Promise.reject(error);
     },
   );
   return () => {
@@ -109,7 +112,7 @@ export function installWsse(instance: AxiosLike, options: ClientOptions): () => 
   };
 }
 
-/** Where a redirect leads: behind a proxy for plain http the path is the whole URL. */
+/** Where a redirect leads: through a proxy for plain http, the path is the whole URL. */
 function targetOf(next: Record<string, unknown>): string {
   const path = String(next['path']);
   if (!path.startsWith('/')) return path;
@@ -133,10 +136,10 @@ function refuseWhatHidesRedirects(config: Config): void {
   }
 }
 
-/** The adapter that axios will take, of those that it is told; it does not mind the case of a name. */
+/** The adapter that axios will choose from the configured ones; it ignores the case of a name. */
 function adapterOf({ adapter }: Config): unknown {
-  const told: unknown[] = [adapter || ['xhr', 'http', 'fetch']].flat();
-  const names = told.map((name) => (typeof name === 'string' ? name.toLowerCase() : name));
+  const configured: unknown[] = [adapter || ['xhr', 'http', 'fetch']].flat();
+  const names = configured.map((name) => (typeof name === 'string' ? name.toLowerCase() : name));
   return names.find((name) => name && (name !== 'xhr' || 'XMLHttpRequest' in globalThis));
 }
 

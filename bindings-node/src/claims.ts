@@ -1,11 +1,11 @@
-/** What is used up, and for how long. */
+/** What a token uses up, and for how long. */
 
 import type { Handle } from './internal/native.js';
 
 /** Which value of a token a claim uses up: the token itself, its Nonce, or its Created. */
 export type ClaimKind = 'digest' | 'nonce' | 'created';
 
-const HANDLES = new WeakMap<Claims, Handle<'token'>>();
+const HANDLES = new WeakMap<Claims, Handle<'authenticated'>>();
 
 /**
  * What one token uses up: one to three claims, which a {@link ReplayStore} makes together or not at all.
@@ -16,7 +16,7 @@ const HANDLES = new WeakMap<Claims, Handle<'token'>>();
 export class Claims {
   /** The identities of the claims, 16 bytes each: the keys in a shared store. */
   readonly ids: readonly Uint8Array[];
-  /** What each claim is about, in the order of {@link ids}. */
+  /** What each claim uses up, in the order of {@link ids}. */
   readonly kinds: readonly ClaimKind[];
   /** 16 bytes for the username: in a store of several shards, nonce and Created of one username live together. */
   readonly claimant: Uint8Array;
@@ -32,7 +32,7 @@ export class Claims {
    * the verifier's clock.
    */
   readonly keepUntil: Date;
-  /** Seconds by which the token may be dated ahead of the verifier's clock: {@link created} less {@link opens}. */
+  /** Seconds by which the token may be dated ahead of the verifier's clock: {@link created} minus {@link opens}. */
   readonly lead: number;
   /**
    * Seconds to keep the claims from now on, for a store with a clock of its own. Add a margin for the difference of the
@@ -40,7 +40,7 @@ export class Claims {
    */
   readonly keepFor: number;
 
-  private constructor(text: string, handle: Handle<'token'>) {
+  private constructor(text: string, handle: Handle<'authenticated'>) {
     const [created, opens, keepUntil, lead, keepFor, claimant, ...claims] = text.split(' ');
     this.created = new Date(Number(created));
     this.opens = new Date(Number(opens));
@@ -53,8 +53,8 @@ export class Claims {
     HANDLES.set(this, handle);
   }
 
-  /** @internal Reads what native code gives. */
-  static of(text: string, handle: Handle<'token'>): Claims {
+  /** @internal Reads what native code returns. */
+  static of(text: string, handle: Handle<'authenticated'>): Claims {
     return new Claims(text, handle);
   }
 }
@@ -64,8 +64,8 @@ function bytes(hex: string): Uint8Array {
 }
 
 /** @internal */
-export function handleOf(claims: Claims): Handle<'token'> {
+export function handleOf(claims: Claims): Handle<'authenticated'> {
   const handle = HANDLES.get(claims);
-  if (!handle) throw new TypeError('claims must be those that a Verifier of this copy of the package hands to its store');
+  if (!handle) throw new TypeError('claims must come from a Verifier of this copy of the package');
   return handle;
 }

@@ -39,8 +39,8 @@ export type SignErrorCode =
   | 'date_invalid'
   | 'dialect_invalid';
 
-type RejectionRow = readonly [code: RejectionCode, number: number, status: 401 | 503, text: string];
-type SignErrorRow = readonly [code: SignErrorCode, number: number, text: string];
+type RejectionRow = readonly [code: RejectionCode, number: number, status: 401 | 503, problem: string, remedy: string];
+type SignErrorRow = readonly [code: SignErrorCode, number: number, problem: string, remedy: string];
 
 const REJECTIONS = new Map((JSON.parse(native.rejections()) as RejectionRow[]).map((row) => [row[0], row]));
 const SIGN_ERRORS = new Map((JSON.parse(native.signErrors()) as SignErrorRow[]).map((row) => [row[0], row]));
@@ -58,7 +58,8 @@ export class WsseError extends Error {
 /**
  * Why a header was refused.
  *
- * Answer with {@link status} and, for 401, with {@link challenge}; log {@link code}. The peer is told nothing else.
+ * Answer with {@link status} and, for 401, with the challenge of the {@link Verifier}; log {@link code}. Tell the peer
+ * nothing else.
  * The message names the rule and the remedy, and never holds any part of the header.
  *
  * @example
@@ -80,30 +81,26 @@ export class RejectedError extends WsseError {
   readonly number: number;
   /** The HTTP status: 401 when the request must be signed anew, 503 when nothing is accepted for now. */
   readonly status: 401 | 503;
+  /** What is wrong. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly remedy: string;
 
   /** Made by {@link RejectedError.of}, which knows the class for each code. */
   protected constructor(code: RejectionCode, options?: ErrorOptions) {
     const row = REJECTIONS.get(code);
-    if (!row) throw new TypeError(`there is no rejection '${code}'`);
-    super(`${code}: ${row[3]}`, options);
-    [this.code, this.number, this.status] = row;
+    if (!row) throw new TypeError(`unknown rejection code '${code}'`);
+    super(`${row[3]}; ${row[4]}`, options);
+    [this.code, this.number, this.status, this.problem, this.remedy] = row;
   }
 
   /**
-   * The error with this code: a {@link ReplayedError} or {@link UnavailableError} where it is one. For tests of what
-   * answers it.
+   * The error with this code: a {@link ReplayedError} or {@link UnavailableError} where it is one. For tests of the code
+   * that answers it.
    */
   static of(code: RejectionCode, options?: ErrorOptions): RejectedError {
     if (REJECTIONS.get(code)?.[2] === 503) return new UnavailableError(code, options);
     return REPLAYS.has(code) ? new ReplayedError(code, options) : new RejectedError(code, options);
-  }
-
-  /**
-   * The value of `WWW-Authenticate` to answer a 401 with; `undefined` for a 503, which takes `Retry-After: 1`. What
-   * cannot stand in a quoted string of a header is left out of the realm.
-   */
-  challenge(realm: string): string | undefined {
-    return native.challenge(this.number, realm) ?? undefined;
   }
 }
 
@@ -140,25 +137,44 @@ export class SignError extends WsseError {
   /** The stable number, the same in every language. */
   readonly number: number;
 
+  /** What is wrong. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly remedy: string;
+
   /** Made by {@link SignError.of}, which knows the class for each code. */
-  protected constructor(code: SignErrorCode, about?: string) {
+  protected constructor(code: SignErrorCode, problem?: string, remedy?: string) {
     const row = SIGN_ERRORS.get(code);
-    if (!row) throw new TypeError(`there is no error '${code}'`);
-    super(`${code}: ${row[2]}${about ? ` (${about})` : ''}`);
-    [this.code, this.number] = row;
+    if (!row) throw new TypeError(`unknown error code '${code}'`);
+    const [, number, usualProblem, usualRemedy] = row;
+    const [what, then] = [problem ?? usualProblem, remedy ?? usualRemedy];
+    super(`${what}; ${then}`);
+    [this.code, this.number, this.problem, this.remedy] = [code, number, what, then];
   }
 
   /** The error with this code: a {@link UsageError} where it is one. */
-  static of(code: SignErrorCode, about?: string): SignError {
-    return USAGE.has(code) ? new UsageError(code, about) : new SignError(code, about);
+  static of(code: SignErrorCode): SignError {
+    return USAGE.has(code) ? new UsageError(code) : new SignError(code);
   }
 }
 
 /** A value that was given cannot be used. */
 export class UsageError extends SignError {
   /** @internal */
-  constructor(code: SignErrorCode, about?: string) {
-    super(code, about);
+  constructor(code: SignErrorCode, problem?: string, remedy?: string) {
+    super(code, problem, remedy);
+  }
+}
+
+/** A text or an object is not a dialect: `dialect_invalid`, with the word that is wrong and what is allowed. */
+export class DialectError extends UsageError {
+  /** Where in the text the word begins, in characters from 0; `null` for an object. */
+  readonly position: number | null;
+
+  /** @internal */
+  constructor(problem: string, remedy: string, position: number | null) {
+    super('dialect_invalid', problem, remedy);
+    this.position = position;
   }
 }
 
@@ -170,13 +186,13 @@ const USAGE: ReadonlySet<SignErrorCode> = new Set([
   'dialect_invalid',
 ]);
 
-/** A token would have gone over plain http, where everyone on the way can read it and use it first. */
+/** A token would have been sent over plain http, where anyone on the way can read it and use it first. */
 export class ClearTextRefused extends WsseError {
   /** Where it would have gone. */
   readonly origin: string;
 
   constructor(origin: string) {
-    super(`no token is sent over plain http to ${origin}; use https, or say allowHttp: true`);
+    super(`a token is not sent over plain http to ${origin}; use https, or set allowHttp: true`);
     this.origin = origin;
   }
 }
@@ -188,10 +204,11 @@ knowInEveryCopy({
   UnavailableError,
   SignError,
   UsageError,
+  DialectError,
   ClearTextRefused,
 });
 
-/** @internal What native code gives, or the error whose number it is. */
+/** @internal What native code returned, or throws the error whose number it is. */
 export function valueOf<T>(result: T | number): T {
   if (typeof result === 'number') throw errorOf(result);
   return result;
@@ -199,7 +216,7 @@ export function valueOf<T>(result: T | number): T {
 
 function errorOf(number: number): WsseError {
   const code = CODES.get(number);
-  if (code === undefined) return new WsseError(`there is a fault in xwsse: it knows no error ${number}`);
+  if (code === undefined) return new WsseError(`this is a bug in xwsse: unknown error number ${number}`);
   return REJECTIONS.has(code as RejectionCode)
     ? RejectedError.of(code as RejectionCode)
     : SignError.of(code as SignErrorCode);

@@ -2,16 +2,18 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { Identity, RejectedError } from './index.js';
-import { Gate, valuesOf } from './server.js';
+import type { RejectedError } from './errors.js';
+import type { Identity } from './identity.js';
+import { type Refused, visitOf } from './internal/visit.js';
+import { Gate } from './server.js';
 import type { OptionalServerOptions } from './server.js';
 
 export { WsseHttpError } from './server.js';
-export type { OptionalServerOptions } from './server.js';
+export type { HeaderVerifier, OptionalServerOptions } from './server.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who signed the request, behind `verifyWsse`; `null` before it, or for nobody. */
+    /** Who signed the request, after `verifyWsse` has run; `null` before that, and for nobody. */
     wsse: Identity | null;
   }
   interface FastifyInstance {
@@ -24,10 +26,10 @@ declare module 'fastify' {
  * A plugin that decorates requests with `wsse` and the instance with `verifyWsse`.
  *
  * `verifyWsse` is a hook for `onRequest`, for all routes or for one. It puts the {@link Identity} into `request.wsse`,
- * or throws a {@link WsseHttpError}, which Fastify answers with 401 and the challenge, or 503 and `Retry-After`. Codes
- * of rejections go to `request.log`, beside `onRejected`.
+ * or throws a {@link WsseHttpError}, which Fastify answers with 401 and the challenge, or 503 and `Retry-After`. Each
+ * rejection goes to `request.log`, and then to `onRejected`.
  *
- * Register it in the scope that it is for: its decorators are seen there and below, and scopes beside each other may
+ * Register it in the scope that it protects: its decorators are seen there and in nested scopes, and sibling scopes can
  * each have their own. Two `X-WSSE` headers are refused. The body is not read before `onRequest`.
  *
  * @example
@@ -41,21 +43,22 @@ declare module 'fastify' {
  * app.get('/', async (request) => `hello ${request.wsse.username}`);
  * ```
  */
-export async function wsse(fastify: FastifyInstance, options: OptionalServerOptions): Promise<void> {
+export async function wsse(fastify: FastifyInstance, options: OptionalServerOptions<FastifyRequest>): Promise<void> {
   // Fastify adds to the options of a plugin what is its own.
-  const { prefix: _prefix, logLevel: _level, ...own } = options as OptionalServerOptions & Record<string, unknown>;
-  const gate = new Gate(own as OptionalServerOptions);
+  const gate = new Gate(options, ['optional', 'prefix', 'logLevel', 'logSerializers']);
 
   fastify.decorateRequest('wsse', null);
   fastify.decorate('verifyWsse', async (request: FastifyRequest): Promise<void> => {
-    const log = (rejected: RejectedError): unknown => {
-      const level = rejected.status === 401 ? 'info' : 'warn';
-      request.log[level]({ xwsseCode: rejected.code }, `xwsse refused: ${rejected.code}`);
-      return options.onRejected?.(rejected);
-    };
     request.wsse = null;
-    request.wsse = await gate.admit(request.raw, valuesOf(request.raw), log);
+    request.wsse = await gate.admit({ ...visitOf(request.raw, request), log: log.bind(null, request) });
   });
+}
+
+function log({ log }: FastifyRequest, { code, status, message }: RejectedError, about: Refused): boolean {
+  const level = status === 401 ? 'info' : 'warn';
+  log[level]({ xwsse: { code, ...about } }, `xwsse refused: ${message}`);
+  // Only a log that is on can say which levels are.
+  return (log as { isLevelEnabled?(level: string): boolean }).isLevelEnabled?.(level) ?? false;
 }
 
 // What the package fastify-plugin does: the decorators belong to the scope that registers, not to one below it.

@@ -1,18 +1,20 @@
-/** Sign what a `fetch` sends: that of Node, Deno, Bun, undici, or any other that keeps to the standard. */
+/** Sign what a `fetch` sends: that of Node, of undici, or any other that follows the standard. */
 
-import { WsseError } from './index.js';
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { WsseError } from './errors.js';
 import { OriginSigner } from './origin.js';
 import type { ClientOptions } from './origin.js';
 
 export { ClearTextRefused } from './origin.js';
-export type { ClientOptions, Origins } from './origin.js';
+export type { ClientOptions, HeaderSigner, Origins } from './origin.js';
 
 type Fetch = typeof globalThis.fetch;
 type Init = RequestInit & { body?: unknown };
 type WithUrl = Request & { readonly url: string };
 
 export type WsseFetchOptions = ClientOptions & {
-  /** What sends the requests: the `fetch` that is global when the wrapper is made, unless told. */
+  /** What sends the requests: by default the `fetch` that is global at the time of each. */
   fetch?: Fetch | undefined;
 };
 
@@ -42,15 +44,15 @@ const KEPT_OF_A_REQUEST = ['cache', 'credentials', 'integrity', 'keepalive', 'si
 /**
  * Makes a `fetch` that signs.
  *
- * It signs for `origins`, or else for the origin of its first request. Each hop of a redirect is signed afresh,
+ * It signs for `origins`, or by default for the origin of its first request. Each hop of a redirect is signed afresh,
  * and on a hop to any other origin nothing is left of a token. Over plain http it signs for loopback hosts only,
  * and rejects with {@link ClearTextRefused} for others unless `allowHttp: true`.
  *
  * It follows redirects itself, by the rules of fetch: at most 20; 303, and 301 and 302 to a POST, go on as GET
  * without a body; 307 and 308 send the body again. A stream can be sent once only, so there a stream in
  * `init.body` is a `TypeError`; the body of a `Request` is kept in memory until the response is there. Leaving an
- * origin, `Authorization`, `Cookie` and `Proxy-Authorization` stay behind too. `redirect: 'manual'` and
- * `'error'` do what they always do. `response.url` and `response.type` are those of the last hop by itself;
+ * origin, `Authorization`, `Cookie` and `Proxy-Authorization` are removed too. `redirect: 'manual'` and
+ * `'error'` do what they always do. `response.url` and `response.type` are those of the last hop alone;
  * `response.redirected` is set on the response, and not on its clones.
  *
  * A browser does not show where a redirect leads: there it rejects with a `WsseError`.
@@ -68,14 +70,18 @@ const KEPT_OF_A_REQUEST = ['cache', 'credentials', 'integrity', 'keepalive', 'si
  * ```
  */
 export function createWsseFetch(options: WsseFetchOptions): Fetch {
-  const signer = new OriginSigner(options);
-  const send = options.fetch ?? globalThis.fetch;
-  const { retryOn401 = false } = options;
+  const signer = new OriginSigner(options, ['fetch']);
+
+  // The global one is looked up for each request, as test tools and tracers put theirs in its place.
+  const first = globalThis.fetch;
+  const inside = new AsyncLocalStorage<boolean>();
+  const send: Fetch = options.fetch ?? ((input, init) => inside.run(true, () => globalThis.fetch(input, init)));
 
   async function attempt(hop: Hop): Promise<Response> {
     const signed = signer.apply(hop.headers, hop.url);
     const response = await hop.send(send);
-    if (!(response.status === 401 && signed && retryOn401 && hop.canBeSentAgain)) return response;
+    if (response.status !== 401 || !signed || !hop.canBeSentAgain) return response;
+    if (!signer.mayRepeat(hop.url, response.headers.get('Date'))) return response;
     await discard(response);
     await hop.prepareAgain();
     signer.apply(hop.headers, hop.url);
@@ -83,6 +89,8 @@ export function createWsseFetch(options: WsseFetchOptions): Fetch {
   }
 
   return async function wsseFetch(input, init) {
+    // It is global itself, or what is global calls it: then the request is signed already.
+    if (inside.getStore()) return first(input, init);
     const hop = new Hop(input, init);
     for (let redirects = 0; ; redirects += 1) {
       const response = await attempt(hop);
@@ -144,8 +152,8 @@ class Hop {
       for (const name of OF_THE_BODY) this.headers.delete(name);
     } else if (!this.canBeSentAgain) {
       throw new TypeError(
-        `fetch failed: the redirect (${status}) asks for the body again, and a stream can be sent only once; ` +
-          'give the body as text, bytes, a Blob or a form',
+        `fetch failed: the redirect (${status}) needs the body again, and a stream can be sent only once; ` +
+          'send the body as text, bytes, a Blob or a form',
       );
     }
     await this.prepareAgain();
@@ -198,7 +206,7 @@ function redirected(response: Response): Response {
   return Object.defineProperty(response, 'redirected', { value: true });
 }
 
-/** Lets go of a response that nobody will read. */
+/** Releases a response that nobody will read. */
 async function discard(response: Response): Promise<void> {
   await response.body?.cancel();
 }

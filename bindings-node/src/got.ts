@@ -6,7 +6,7 @@ import { HeaderRecord, OriginSigner } from './origin.js';
 import type { ClientOptions } from './origin.js';
 
 export { ClearTextRefused } from './origin.js';
-export type { ClientOptions, Origins } from './origin.js';
+export type { ClientOptions, HeaderSigner, Origins } from './origin.js';
 
 /** Options for `got.extend`; the arrays may also be spread among hooks of your own. */
 export interface WsseGotOptions {
@@ -22,7 +22,7 @@ const REPEATED = Symbol('xwsse.repeated');
 /**
  * Makes options for `got.extend` that sign.
  *
- * It signs for `origins`, or else for the origin of its first request. Each hop of a redirect and each retry is
+ * It signs for `origins`, or by default for the origin of its first request. Each hop of a redirect and each retry is
  * signed afresh, and on a hop to any other origin nothing is left of a token. Over plain http it signs for loopback
  * hosts only; for others a request fails unless `allowHttp: true`, with {@link ClearTextRefused} as the `cause` of
  * got's `RequestError`.
@@ -47,7 +47,6 @@ const REPEATED = Symbol('xwsse.repeated');
  */
 export function createWsseGot(options: ClientOptions): WsseGotOptions {
   const signer = new OriginSigner(options);
-  const { retryOn401 = false } = options;
 
   const sign: BeforeRequestHook = (request) => {
     signer.apply(new HeaderRecord(request.headers), urlOf(request));
@@ -57,13 +56,13 @@ export function createWsseGot(options: ClientOptions): WsseGotOptions {
     const request = response.request.options;
     const url = urlOf(request);
     const context = request.context as Record<symbol, string>;
-    const mayRepeat = response.statusCode === 401 && context[REPEATED] !== url && canBeSentAgain(request);
-    if (!mayRepeat || !signer.covers(url)) return response;
+    if (response.statusCode !== 401 || context[REPEATED] === url || !canBeSentAgain(request)) return response;
+    if (!signer.mayRepeat(url, response.headers.date)) return response;
     context[REPEATED] = url;
     return retryWithMergedOptions({ preserveHooks: true });
   };
 
-  return { hooks: { beforeRequest: [sign], afterResponse: retryOn401 ? [repeat] : [] } };
+  return { hooks: { beforeRequest: [sign], afterResponse: signer.repeats ? [repeat] : [] } };
 }
 
 function urlOf({ url }: { url?: string | URL | undefined }): string {

@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { makeWsse } from './internal/hono.js';
 
 export { WsseHttpError } from './server.js';
-export type { OptionalServerOptions } from './server.js';
+export type { HeaderVerifier, OptionalServerOptions } from './server.js';
 export type { WsseVariables } from './internal/hono.js';
 
 export const wsse = makeWsse(HTTPException);

@@ -2,18 +2,19 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Identity } from './index.js';
-import { Gate, valuesOf, WsseHttpError } from './server.js';
+import type { Identity } from './identity.js';
+import { visitOf } from './internal/visit.js';
+import { Gate, WsseHttpError } from './server.js';
 import type { ServerOptions } from './server.js';
 
 export { WsseHttpError } from './server.js';
-export type { ServerOptions } from './server.js';
+export type { HeaderVerifier, ServerOptions } from './server.js';
 
 /**
- * Makes a function that gives the {@link Identity} of a request, or rejects with a {@link WsseHttpError}, which
+ * Makes a function that resolves to the {@link Identity} of a request, or rejects with a {@link WsseHttpError}, which
  * {@link refuse} answers.
  *
- * It does not read the body. Two `X-WSSE` headers are refused. Ask about a request as often as you like: its token is
+ * It does not read the body. Two `X-WSSE` headers are refused. You may ask about the same request more than once: its token is
  * used once.
  *
  * @example
@@ -30,16 +31,16 @@ export type { ServerOptions } from './server.js';
  * });
  * ```
  */
-export function createAuthenticator(options: ServerOptions): (req: IncomingMessage) => Promise<Identity> {
-  const gate = new Gate(options);
-  return async (req) => (await gate.admit(req, valuesOf(req)))!;
+export function createAuthenticator(options: ServerOptions<IncomingMessage>): (req: IncomingMessage) => Promise<Identity> {
+  const gate = new Gate(options, []);
+  return async (req) => (await gate.admit(visitOf(req)))!;
 }
 
 /**
  * Answers a refused request: 401 with the challenge, or 503 with `Retry-After`, and a body that is the same for every
  * reason.
  *
- * @throws what it was given, when that is not a {@link WsseHttpError}: a mistake is not an answer.
+ * @throws the error itself when it is not a {@link WsseHttpError}: a mistake is not an answer.
  */
 export function refuse(res: ServerResponse, error: unknown): void {
   if (!(error instanceof WsseHttpError)) throw error;

@@ -1,12 +1,12 @@
 /** Who signed an accepted request. */
 
 import type { InspectOptions } from 'node:util';
-import type { DialectName } from './dialect.js';
+import type { DialectName } from './xwsse/dialect.js';
 import { inspected } from './internal/inspect.js';
 
 /**
- * Who signed an accepted request: what a {@link Verifier} gives. Make one yourself only to test what lies behind the
- * verifier.
+ * Who signed an accepted request: what a {@link Verifier} returns. Make one yourself only to test the code
+ * after the verifier.
  */
 export class Identity {
   /**
@@ -16,11 +16,11 @@ export class Identity {
   readonly username: string;
   /** The name of the preset that the verifier's dialect is, or was made from. */
   readonly dialect: DialectName;
-  /** A `Date` is dear, so it is made when somebody asks; until then, the text that it is in. */
+  /** A `Date` is slow to make, so it waits until it is needed; until then, this is the text that holds it. */
   #created: Date | string;
   #secretIndex: number | string;
 
-  /** For tests of what lies behind a verifier. */
+  /** For tests of the code after a verifier. */
   constructor(username: string, created: Date, secretIndex?: number, dialect?: DialectName);
   /** @internal */
   constructor(username: string, created: Date | string, secretIndex?: number | string, dialect?: DialectName);
@@ -36,18 +36,18 @@ export class Identity {
     this.#secretIndex = secretIndex;
   }
 
-  /** @internal Reads what native code gives, in columns: Created in milliseconds, the index of the secret, the username. */
+  /** @internal Reads what native code returns, in columns: Created in milliseconds, the index of the secret, the username. */
   static read(text: string, dialect: DialectName): Identity {
     return new Identity(text.slice(24), text, text, dialect);
   }
 
-  /** When the client says it signed. Cut to milliseconds, which is what a `Date` holds. */
+  /** When the client signed, by its own clock. Cut to milliseconds, which is what a `Date` holds. */
   get created(): Date {
     if (typeof this.#created === 'string') this.#created = new Date(Number(this.#created.slice(0, 16)));
     return this.#created;
   }
 
-  /** Which of the active secrets it was made with, from 0: tells when an old one is no longer used. */
+  /** Which of the active secrets the token was made with, from 0: shows when an old one is no longer used. */
   get secretIndex(): number {
     if (typeof this.#secretIndex === 'string') this.#secretIndex = Number(this.#secretIndex.slice(16, 24));
     return this.#secretIndex;

@@ -1,8 +1,8 @@
 /**
  * Sign, verify and explain X-WSSE UsernameToken headers.
  *
- * X-WSSE proves that whoever signed knows the secret, once for each token. It protects neither the method, nor the path,
- * nor the body of a request: use it over TLS only.
+ * X-WSSE proves that the signer knows the secret, once for each token. It does not protect the method, the path or the
+ * body of a request: use it only over TLS.
  *
  * @packageDocumentation
  */
@@ -18,9 +18,10 @@ export {
   dialects,
   dialectText,
   readDialect,
-} from './dialect.js';
+} from './xwsse/dialect.js';
 export {
   ClearTextRefused,
+  DialectError,
   RejectedError,
   type RejectionCode,
   ReplayedError,
@@ -30,16 +31,18 @@ export {
   UsageError,
   WsseError,
 } from './errors.js';
-export { Diagnosis, type DiagnosisJson, explain, type ExplainOptions, type Finding, type Part } from './explain.js';
+export { Diagnosis, type DiagnosisJson, explain, type ExplainOptions, type Finding, type Part } from './xwsse/explain.js';
 export { Identity } from './identity.js';
-export { Signer, type SignerOptions } from './signer.js';
+export type { HeaderSigner } from './origin.js';
+export type { HeaderVerifier } from './server.js';
+export { Signer, type SignerOptions } from './xwsse/signer.js';
 export {
   type ClaimOutcome,
   MemoryReplayStore,
   type MemoryReplayStoreOptions,
   type ReplayStore,
 } from './store.js';
-export { type ApiKeys, UsernameToken, type WsseHeaders } from './token.js';
+export { type ApiKeys, UsernameToken, type WsseHeaders } from './xwsse/token.js';
 export {
   type Credentials,
   type Found,
@@ -50,7 +53,7 @@ export {
   Verifier,
   type VerifierOptions,
   type VerifyOptions,
-} from './verifier.js';
+} from './xwsse/verifier.js';
 
 /** The version of this package. */
 export const version: string = native.version();

@@ -2,12 +2,13 @@
 
 import type { IncomingMessage } from 'node:http';
 
-import type { Identity } from './index.js';
-import { Gate, valuesOf } from './server.js';
+import type { Identity } from './identity.js';
+import { visitOf } from './internal/visit.js';
+import { Gate } from './server.js';
 import type { OptionalServerOptions } from './server.js';
 
 export { WsseHttpError } from './server.js';
-export type { OptionalServerOptions } from './server.js';
+export type { HeaderVerifier, OptionalServerOptions } from './server.js';
 
 /** What it puts into `ctx.state`: for `new Koa<WsseState>()`. */
 export interface WsseState {
@@ -15,11 +16,11 @@ export interface WsseState {
   user?: Identity | undefined;
 }
 
+/** What it needs of Koa's context. */
+export type WsseContext = { req: IncomingMessage; state: WsseState };
+
 /** A middleware of Koa. */
-export type WsseMiddleware = (
-  ctx: { req: IncomingMessage; state: WsseState },
-  next: () => Promise<unknown>,
-) => Promise<void>;
+export type WsseMiddleware = (ctx: WsseContext, next: () => Promise<unknown>) => Promise<void>;
 
 /**
  * Makes a middleware that lets only signed requests through, with the {@link Identity} in `ctx.state.user`.
@@ -42,10 +43,10 @@ export type WsseMiddleware = (
  * });
  * ```
  */
-export function wsse(options: OptionalServerOptions): WsseMiddleware {
+export function wsse(options: OptionalServerOptions<WsseContext>): WsseMiddleware {
   const gate = new Gate(options);
   return async (ctx, next) => {
-    const identity = await gate.admit(ctx.req, valuesOf(ctx.req));
+    const identity = await gate.admit(visitOf(ctx.req, ctx));
     if (identity === null) delete ctx.state.user;
     else ctx.state.user = identity;
     await next();

@@ -1,38 +1,71 @@
 /** Where a client hook may send a token: the part that all of them share. */
 
-import { ClearTextRefused, Signer } from './index.js';
-import type { SignerOptions } from './index.js';
+import { debuglog } from 'node:util';
 
-export { ClearTextRefused } from './index.js';
+import { ClearTextRefused, UsageError } from './errors.js';
+import { checkOptions, flag, pick } from './internal/options.js';
+import { SIGNER_OPTIONS, Signer, type SignerOptions } from './xwsse/signer.js';
+
+export { ClearTextRefused } from './errors.js';
 
 export type Origins = string | URL | Iterable<string | URL>;
 
-/** What every client hook takes: a Signer, or what one is made of. */
-export type ClientOptions = (SignerOptions | { readonly signer: Signer }) & {
+/** What a client hook asks of a signer, whatever its scheme. A {@link Signer} is one. */
+export interface HeaderSigner {
+  /** The headers of one request, made afresh. */
+  headers(): Readonly<Record<string, string>>;
+  /** The headers that hold a token: they are removed where no token may go. */
+  readonly headerNames: readonly string[];
+  /** The value of `Authorization` among its headers, if there is one. */
+  readonly authorization?: string | null | undefined;
+  /** Sets its clock by the `Date` of an answer, and returns the offset in milliseconds: for {@link ClientOptions}. */
+  learnClockOffset?(date: string): number;
+  /** Milliseconds that are added to its clock. */
+  clockOffset?: number;
+}
+
+/** What every client hook takes: a signer, or what a {@link Signer} is made of. */
+export type ClientOptions = (SignerOptions | { readonly signer: HeaderSigner }) & {
   /**
-   * Where tokens may go, as in `'https://api.example'`: scheme, host and port. Without it, the origin of the
-   * first request is the only one.
+   * Where tokens may go, as in `'https://api.example'`: scheme, host and port. By default, the origin of the first
+   * request is the only one.
    */
   origins?: Origins | undefined;
   /** Sign over plain http too. Loopback hosts are signed for without it. */
   allowHttp?: boolean | undefined;
   /**
    * Make one more attempt, freshly signed, when a signed request is answered with 401 and its body can be sent
-   * again: processes that share an API key can collide on Created. Off unless told.
+   * again: processes that share an API key can collide on Created. By default there is none.
    */
   retryOn401?: boolean | undefined;
+  /**
+   * When a signed request is answered with 401, set the signer's clock by the answer's `Date`, and make one more attempt
+   * if it was wrong. Only an answer over https, or of a loopback host, is believed. Off by default.
+   */
+  learnClock?: boolean | undefined;
+  /**
+   * `false` leaves the signer's `Authorization` out. By default it is sent, unless the request has an `Authorization` of
+   * its own, which always stays.
+   */
+  authorization?: boolean | undefined;
 };
 
 /** Headers whose names know no case: `Headers`, `AxiosHeaders`, or a {@link HeaderRecord}. */
 export interface HeaderBag {
   get(name: string): unknown;
-  set(name: string, value: string): unknown;
+  set(name: string, value: string | string[]): unknown;
   delete(name: string): unknown;
 }
 
-const X_WSSE = 'X-WSSE';
-const AUTHORIZATION = 'Authorization';
+/** Characters that URL parsers drop, or read in different ways. */
+const AMBIGUOUS = /[\0-\x20\x7f\\]/;
+/** For those who wonder why a request is not signed: `NODE_DEBUG=xwsse`. */
+const log = debuglog('xwsse');
+const AUTHORIZATION = 'authorization';
 const LOOPBACK = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
+const OWN_OPTIONS = ['signer', 'origins', 'allowHttp', 'retryOn401', 'learnClock', 'authorization'];
+/** A `Date` has whole seconds, and an answer takes its time: so many milliseconds are no wrong clock. */
+const CLOSE = 3000;
 
 /**
  * A signer, and the origins that it signs for.
@@ -41,13 +74,27 @@ const LOOPBACK = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
  * host is meant.
  */
 export class OriginSigner {
-  readonly #signer: Signer;
+  /** Whether a request may have one more attempt after a 401. */
+  readonly repeats: boolean;
+  readonly #retryOn401: boolean;
+  readonly #learnClock: boolean;
+  readonly #signer: HeaderSigner;
   readonly #allowHttp: boolean;
+  readonly #authorization: boolean;
   #bound: ReadonlySet<string> | null;
 
-  constructor(options: ClientOptions) {
-    this.#allowHttp = options.allowHttp ?? false;
+  /** @param more Options of one hook only. */
+  constructor(options: ClientOptions, more: readonly string[] = []) {
+    checkOptions(options, [...SIGNER_OPTIONS, ...OWN_OPTIONS, ...more]);
+    this.#retryOn401 = flag(options.retryOn401, 'retryOn401', false);
+    this.#learnClock = flag(options.learnClock, 'learnClock', false);
+    this.repeats = this.#retryOn401 || this.#learnClock;
+    this.#allowHttp = flag(options.allowHttp, 'allowHttp', false);
+    this.#authorization = flag(options.authorization, 'authorization', true);
     this.#signer = signerOf(options);
+    if (this.#learnClock && typeof this.#signer.learnClockOffset !== 'function') {
+      throw new TypeError('learnClock needs a signer with a clock that can be set: with learnClockOffset(date)');
+    }
     this.#bound = options.origins === undefined ? null : this.#parse(options.origins);
   }
 
@@ -72,25 +119,64 @@ export class OriginSigner {
    */
   apply(headers: HeaderBag, url: string | URL): boolean {
     const covered = this.covers(url);
-    headers.delete(X_WSSE);
-    if (isOfAToken(headers.get(AUTHORIZATION))) headers.delete(AUTHORIZATION);
-    if (covered) {
-      const fresh = this.#signer.headers();
-      headers.set(AUTHORIZATION, fresh.Authorization);
-      headers.set(X_WSSE, fresh['X-WSSE']);
+    const isTaken = this.strip(headers);
+    if (!covered) {
+      log('not signed: %s is not among the origins %s', originOf(url)?.origin, [...(this.#bound ?? [])].join(', '));
+      return false;
     }
-    return covered;
+    for (const [name, value] of Object.entries(this.#signer.headers())) {
+      const isAuthorization = name.toLowerCase() === AUTHORIZATION;
+      if (!isAuthorization || (this.#authorization && !isTaken)) headers.set(name, value);
+    }
+    return true;
+  }
+
+  /**
+   * Whether a signed request to this URL has one more attempt after a 401.
+   *
+   * @param date The `Date` of the answer, by which the clock may be set.
+   */
+  mayRepeat(url: string | URL, date: unknown): boolean {
+    if (!this.repeats || !this.covers(url)) return false;
+    const isCorrected = this.#learnClock && isPrivate(new URL(url)) && this.#correctClock(date);
+    return this.#retryOn401 || isCorrected;
+  }
+
+  /** Sets the clock, and says whether it was wrong. */
+  #correctClock(date: unknown): boolean {
+    if (typeof date !== 'string') return false;
+    const before = this.#signer.clockOffset ?? 0;
+    try {
+      if (Math.abs(this.#signer.learnClockOffset!(date) - before) > CLOSE) return true;
+      this.#signer.clockOffset = before;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error; // it is not a date
+    }
+    return false;
+  }
+
+  /** Removes what is left of a token, and says whether there is an `Authorization` of somebody else's, which stays. */
+  strip(headers: HeaderBag): boolean {
+    for (const name of this.#signer.headerNames) headers.delete(name);
+    const values = [headers.get(AUTHORIZATION)].flat().filter((value) => typeof value === 'string');
+    const others = values.filter((value) => value.trim() !== this.#signer.authorization?.trim());
+    if (others.length === values.length) return others.length > 0;
+    headers.delete(AUTHORIZATION);
+    if (others.length > 0) headers.set('Authorization', others);
+    return others.length > 0;
   }
 
   #parse(origins: Origins): ReadonlySet<string> {
     const list = typeof origins === 'string' || origins instanceof URL ? [origins] : [...origins];
     if (list.length === 0) {
-      throw new TypeError('name an origin, or leave origins out for that of the first request');
+      throw new TypeError(
+        'the list of origins is empty; name at least one, or omit it to sign for the origin of the first request',
+      );
     }
     const parsed = list.map((text) => {
-      const origin = originOf(text);
+      const origin = AMBIGUOUS.test(String(text)) ? null : originOf(text);
       if (origin === null) {
-        throw new TypeError(`${JSON.stringify(text)} is no origin; write it as in 'https://api.example'`);
+        throw new TypeError(`${JSON.stringify(text)} is not an origin; write it as in 'https://api.example'`);
       }
       this.#refuseClearText(origin);
       return origin.origin;
@@ -99,7 +185,7 @@ export class OriginSigner {
   }
 
   #refuseClearText(url: URL): void {
-    if (url.protocol === 'http:' && !this.#allowHttp && !LOOPBACK.test(url.hostname)) {
+    if (!this.#allowHttp && !isPrivate(url)) {
       throw new ClearTextRefused(url.origin);
     }
   }
@@ -117,7 +203,7 @@ export class HeaderRecord implements HeaderBag {
     return this.#spellings(name).map((spelling) => this.#record[spelling]).flat();
   }
 
-  set(name: string, value: string): void {
+  set(name: string, value: string | string[]): void {
     this.delete(name);
     this.#record[name] = value;
   }
@@ -131,24 +217,28 @@ export class HeaderRecord implements HeaderBag {
   }
 }
 
-function signerOf(options: ClientOptions): Signer {
-  if (!('signer' in options)) return new Signer(options);
-  if ('username' in options || 'secret' in options || 'dialect' in options) {
-    throw new TypeError('a Signer has its secret and its dialect; give nothing beside it');
+function signerOf(options: ClientOptions): HeaderSigner {
+  if (!('signer' in options)) return new Signer(pick(options, SIGNER_OPTIONS));
+  const beside = SIGNER_OPTIONS.filter((name) => name in options);
+  if (beside.length > 0) throw new TypeError(`${beside.join(', ')}: give them to the signer, not beside it`);
+  const { signer } = options;
+  if (typeof signer?.headers !== 'function' || !Array.isArray(signer.headerNames)) {
+    throw new TypeError('the signer must be a Signer, or an object with headers(), headerNames and authorization');
   }
-  return options.signer;
+  return signer;
+}
+
+/** Whether nobody on the way can read or change what is sent. */
+function isPrivate(url: URL): boolean {
+  return url.protocol === 'https:' || LOOPBACK.test(url.hostname);
 }
 
 function originOf(url: string | URL): URL | null {
   try {
     const parsed = new URL(url);
-    return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed : null;
+    const isOrigin = (parsed.protocol === 'https:' || parsed.protocol === 'http:') && parsed.port !== '0';
+    return isOrigin ? parsed : null;
   } catch {
     return null;
   }
-}
-
-function isOfAToken(authorization: unknown): boolean {
-  const values = Array.isArray(authorization) ? authorization : [authorization];
-  return values.some((value) => /^\s*WSSE\b/i.test(String(value)));
 }

@@ -5,14 +5,15 @@ import type { Claims } from './claims.js';
 import { handleOf } from './claims.js';
 import { inspected } from './internal/inspect.js';
 import { type Handle, native } from './internal/native.js';
+import { checkOptions } from './internal/options.js';
 import { millis } from './internal/values.js';
 
 /**
- * What a replay store answers to {@link Claims}. There is no other question to ask it.
+ * What a replay store answers to {@link Claims}. 
  *
  * - `first`: none was claimed before; now all are.
  * - `seen_digest`, `seen_nonce`, `seen_created`: this one was claimed before; nothing has changed.
- * - `full`: there is no room; nothing has changed.
+ * - `full`: there is not enough room; nothing has changed.
  * - `history_gap`: claims of this time may have been lost; nothing has changed.
  * - `unavailable`: no answer. The claims may have been made, and the token is refused all the same.
  */
@@ -31,7 +32,7 @@ export type ClaimOutcome =
  * `claim` is one atomic step: of any number of calls that hold the same claim, in any processes, at most one is
  * answered `first` while the claim must be kept. All claims of a call are made, or none. When several were seen, the
  * answer is about the first of them. A store never forgets a claim before its time to make room: it answers `full`.
- * What it throws, and what is no {@link ClaimOutcome}, becomes a 503.
+ * What it throws, and an answer that is not a {@link ClaimOutcome}, becomes a 503.
  *
  * All verifiers that share a store must have the same window for the same username.
  *
@@ -52,7 +53,7 @@ export type ClaimOutcome =
  *   }
  * }
  *
- * const verifier = new Verifier({ secrets: { key: 'secret' }, replayStore: new Forever() });
+ * const verifier = new Verifier({ secrets: { key: 'secret' }, store: new Forever() });
  * console.log(verifier.verifySync(new Signer({ username: 'key', secret: 'secret' }).header()).username); // key
  * ```
  */
@@ -61,13 +62,13 @@ export interface ReplayStore {
   claim(claims: Claims, now: Date): ClaimOutcome | Promise<ClaimOutcome>;
 }
 
-/** What a {@link MemoryReplayStore} is made of. */
+/** Options of a {@link MemoryReplayStore}. */
 export interface MemoryReplayStoreOptions {
-  /** Claims that it has room for, 20 bytes each, allocated at once: 1,048,576 unless told. */
+  /** How many claims it has room for, 20 bytes each, allocated at once: 1,048,576 by default. */
   readonly capacity?: number | undefined;
   /**
    * Refuses (503) every token of this instant or before. A restarted process has lost what it knew; with its start plus
-   * the dialect's `maxFuture` nothing from before is accepted again.
+   * the dialect's `maxFuture`, nothing that was used before is accepted again.
    */
   readonly historyFrom?: Date | undefined;
 }
@@ -78,29 +79,29 @@ export interface MemoryReplayStoreOptions {
  * A token of `penneo` makes three claims, which live for up to two minutes: a million is room for 2,900 requests a
  * second. When it is full it refuses with 503 and recovers as claims age out; nothing is ever evicted.
  *
- * Each process of a cluster, and each worker thread, has its own: a token could be used once in each of them. Give
- * those a store that they share.
+ * Each process of a cluster, and each worker thread, has its own: each of them would accept the same token once.
+ * Give them a store that they share.
  */
 export class MemoryReplayStore implements ReplayStore {
   readonly #handle: Handle<'store'>;
 
   /** @throws RangeError when the capacity cannot be had. */
   constructor(options: MemoryReplayStoreOptions = {}) {
+    checkOptions(options, ['capacity', 'historyFrom']);
     const { capacity = DEFAULT, historyFrom } = options;
-    if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST) {
-      throw new RangeError(`the capacity must be 1 to ${MOST} claims`);
-    }
-    const handle = native.storeNew(capacity, historyFrom && millis(historyFrom, 'historyFrom'));
-    if (!handle) throw new RangeError('there is not enough memory for that capacity; each claim takes 20 bytes');
+    // What is not a whole number is as far out of the range as zero.
+    const claims = Number.isInteger(capacity) ? capacity : 0;
+    const handle = native.storeNew(claims, historyFrom && millis(historyFrom, 'historyFrom'));
+    if (typeof handle === 'string') throw new RangeError(handle);
     this.#handle = handle;
   }
 
-  /** Claims that fit for certain, at least what was asked for. */
+  /** How many claims are certain to fit: at least what was asked for. */
   get capacity(): number {
     return native.storeCapacity(this.#handle);
   }
 
-  /** Claims that must be kept now, or at another time. It looks at every slot: for a gauge, not for each request. */
+  /** How many claims must be kept, now or at another time. It looks at every slot: use it for a gauge, not for each request. */
   live(now?: Date): number {
     return native.storeLive(this.#handle, now && millis(now, 'now'));
   }
@@ -110,7 +111,7 @@ export class MemoryReplayStore implements ReplayStore {
     return native.storeClaim(this.#handle, handleOf(claims), millis(now, 'now')) as ClaimOutcome;
   }
 
-  /** @internal The handle, of stores in memory only: one whose `claim` is another's must be asked by that. */
+  /** @internal The handle, only of stores in memory: one whose `claim` is overridden must be asked by that. */
   static handleOf(store: ReplayStore): Handle<'store'> | undefined {
     if (store.claim !== (store as { [CLAIM]?: unknown })[CLAIM]) return undefined;
     if (#handle in store) return store.#handle;
@@ -125,16 +126,14 @@ export class MemoryReplayStore implements ReplayStore {
     return inspected(this, this.toJSON(), options);
   }
 
-  /** What there is to say of it. */
+  /** Its size. */
   toJSON(): { capacity: number } {
     return { capacity: this.capacity };
   }
 }
 
-/** By this, a store in memory of any copy of this package is known. */
+/** Marks a store in memory of any copy of this package. */
 const CLAIM = Symbol.for('xwsse.MemoryReplayStore');
 Object.defineProperty(MemoryReplayStore.prototype, CLAIM, { value: MemoryReplayStore.prototype.claim });
 
 const DEFAULT = 1_048_576;
-/** 20 GiB. */
-const MOST = 2 ** 30;

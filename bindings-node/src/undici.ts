@@ -2,12 +2,12 @@
 
 import type { Dispatcher } from 'undici';
 
-import { WsseError } from './index.js';
+import { WsseError } from './errors.js';
 import { HeaderRecord, OriginSigner } from './origin.js';
 import type { ClientOptions } from './origin.js';
 
 export { ClearTextRefused } from './origin.js';
-export type { ClientOptions, Origins } from './origin.js';
+export type { ClientOptions, HeaderSigner, Origins } from './origin.js';
 
 type Interceptor = Dispatcher.DispatcherComposeInterceptor;
 type Options = Dispatcher.DispatchOptions;
@@ -18,13 +18,13 @@ type Send = (handler: Handler) => boolean;
 /**
  * Makes an interceptor that signs, for `compose` of an `Agent` of undici 7.
  *
- * It signs for `origins`, or else for the origin of its first request. Each request that passes through it gets a
+ * It signs for `origins`, or by default for the origin of its first request. Each request that passes through it gets a
  * token of its own, or, for any other origin, nothing that is left of one. Over plain http it signs for loopback
  * hosts only, and fails with {@link ClearTextRefused} for others unless `allowHttp: true`.
  *
  * **Give it to `compose` first**: undici puts each interceptor around those before it, so what comes after it,
- * `redirect` and `retry`, asks it anew for each hop and each attempt. The other way round a token would be handed on
- * to wherever a redirect leads. A composed agent may also be the `dispatcher` of undici's `fetch`.
+ * `redirect` and `retry`, asks it anew for each hop and each attempt. The other way round, a token would follow a
+ * redirect to any origin. A composed agent may also be the `dispatcher` of undici's `fetch`.
  *
  * @example
  * ```js
@@ -42,7 +42,6 @@ type Send = (handler: Handler) => boolean;
  */
 export function createWsseInterceptor(options: ClientOptions): Interceptor {
   const signer = new OriginSigner(options);
-  const { retryOn401 = false } = options;
 
   return (dispatch) => (request, handler) => {
     const origin = originOf(request);
@@ -52,8 +51,9 @@ export function createWsseInterceptor(options: ClientOptions): Interceptor {
       signed = signer.apply(new HeaderRecord(headers), origin);
       return dispatch({ ...request, headers } as Options, to);
     };
-    const mayRepeat = (): boolean => signed && retryOn401 && canBeSentAgain(request.body);
-    return send(retryOn401 ? new OnceMore(handler, send, mayRepeat) : handler);
+    const mayRepeat = (date: unknown): boolean =>
+      signed && canBeSentAgain(request.body) && signer.mayRepeat(origin, date);
+    return send(signer.repeats ? new OnceMore(handler, send, mayRepeat) : handler);
   };
 }
 
@@ -61,10 +61,10 @@ export function createWsseInterceptor(options: ClientOptions): Interceptor {
 class OnceMore implements Handler {
   readonly #handler: Handler;
   readonly #send: Send;
-  readonly #mayRepeat: () => boolean;
+  readonly #mayRepeat: (date: unknown) => boolean;
   #isRefused = false;
 
-  constructor(handler: Handler, send: Send, mayRepeat: () => boolean) {
+  constructor(handler: Handler, send: Send, mayRepeat: (date: unknown) => boolean) {
     this.#handler = handler;
     this.#send = send;
     this.#mayRepeat = mayRepeat;
@@ -79,8 +79,8 @@ class OnceMore implements Handler {
   }
 
   onResponseStart(...args: Parameters<NonNullable<Handler['onResponseStart']>>): void {
-    const [, status] = args;
-    this.#isRefused = status === 401 && this.#mayRepeat();
+    const [, status, headers] = args;
+    this.#isRefused = status === 401 && this.#mayRepeat(headers['date']);
     if (!this.#isRefused) this.#handler.onResponseStart?.(...args);
   }
 
@@ -89,7 +89,7 @@ class OnceMore implements Handler {
   }
 
   onResponseEnd(...args: Parameters<NonNullable<Handler['onResponseEnd']>>): void {
-    // The second attempt has no use for this class: its answer is the answer.
+    // The second attempt does not go through this class: its answer is the answer.
     if (this.#isRefused) this.#send(this.#handler);
     else this.#handler.onResponseEnd?.(...args);
   }

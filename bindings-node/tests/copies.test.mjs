@@ -99,12 +99,12 @@ test('a hook takes a signer of the other', async () => {
 });
 
 test('a store in memory serves the verifiers of its own copy, and says so', async () => {
-  const replayStore = new theirs.MemoryReplayStore({ capacity: 100 });
-  assert.throws(() => new ours.Verifier({ secrets: SECRETS, replayStore }), { name: 'TypeError', message: /another copy/ });
+  const store = new theirs.MemoryReplayStore({ capacity: 100 });
+  assert.throws(() => new ours.Verifier({ secrets: SECRETS, store }), { name: 'TypeError', message: /another copy/ });
 
   // Behind a store of somebody's own it can only be found out when it is asked: nothing is accepted.
-  const around = { claim: (claims, now) => replayStore.claim(claims, now) };
-  assert.throws(() => new ours.Verifier({ secrets: SECRETS, replayStore: around }).verifySync(header()), (error) =>
+  const around = { claim: (claims, now) => store.claim(claims, now) };
+  assert.throws(() => new ours.Verifier({ secrets: SECRETS, store: around }).verifySync(header()), (error) =>
     error instanceof ours.UnavailableError && error.code === 'store_unavailable' && /this copy/.test(error.cause.message));
 });
 
@@ -114,6 +114,6 @@ test('a store of somebody’s own serves both, whichever class it is made from',
       return 'first';
     }
   }
-  const verifier = new ours.Verifier({ secrets: SECRETS, replayStore: new Forever() });
+  const verifier = new ours.Verifier({ secrets: SECRETS, store: new Forever() });
   assert.equal(verifier.verifySync(header()).username, 'alice');
 });

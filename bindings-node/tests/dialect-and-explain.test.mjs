@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Signer, UsageError, dialectText, dialects, explain, readDialect } from 'xwsse';
+import { Signer, Verifier, DialectError, dialectText, dialects, explain, readDialect } from 'xwsse';
 
 import { cases } from './vectors.mjs';
 
@@ -26,8 +26,18 @@ test('seconds may have decimals', () => {
 });
 
 test('what is no dialect says which field it is about', () => {
-  for (const [changes, about] of [[{ maxnonce: 1 }, 'maxnonce'], [{ hash: 'sha1,max_age=1' }, 'hash'], [{ unique: ['nonce'] }, 'unique'], [{ name: 5 }, 'name']]) {
-    assert.throws(() => readDialect(changes), (error) => error instanceof UsageError && error.message.includes(`'${about}'`));
+  for (const [changes, message] of [
+    [{ maxnonce: 1 }, 'there is no field maxnonce; did you mean maxNonce?'],
+    [{ hash: 'sha1,max_age=1' }, 'the value of hash is not a word or a number; write hash as in the presets'],
+    [{ unique: ['nonce'] }, 'the value of unique is not a word or a number; write unique as in the presets'],
+    [{ name: ['atom'] }, 'the value of name is not a word or a number; write name as in the presets'],
+    [{ maxNonce: 1000 }, '"1000" is not a value of max_nonce; write 1 to 256'],
+  ]) {
+    assert.throws(() => readDialect(changes), (error) => error instanceof DialectError && error.position === null && error.message === message);
+  }
+  for (const make of [(dialect) => new Signer({ username: 'k', secret: 's', dialect }), (dialect) => new Verifier({ secrets: {}, dialect }), readDialect]) {
+    assert.throws(() => make('emarsis'), (error) =>
+      error instanceof DialectError && error.position === 0 && error.message.startsWith('there is no preset "emarsis"; did you mean emarsys?'));
   }
   for (const changes of [{ name: 'nobody' }, { hash: 'md5' }, { maxAge: -1 }, { maxAge: Infinity }, { maxNonce: 0 }, { maxNonce: 1.5 }]) {
     assert.throws(() => readDialect(changes), { code: 'dialect_invalid', number: 108 });

@@ -18,9 +18,9 @@ async function inUse() {
 
 const fresh = () => new Signer({ username: 'key', secret: 'secret', dialect: 'penneo,created=micros' });
 const signer = fresh();
-const verifier = new Verifier({ secrets: { key: 'secret' }, replayStore: new MemoryReplayStore({ capacity: 300_000 }) });
-const looking = new Verifier({ secrets: async () => 'secret', replayStore: { claim: async () => 'first' } });
-const ofItsOwn = new Verifier({ secrets: async () => 'secret', replayStore: new MemoryReplayStore({ capacity: 300_000 }) });
+const verifier = new Verifier({ secrets: { key: 'secret' }, store: new MemoryReplayStore({ capacity: 300_000 }) });
+const looking = new Verifier({ secrets: async () => 'secret', store: { claim: async () => 'first' } });
+const ofItsOwn = new Verifier({ secrets: async () => 'secret', store: new MemoryReplayStore({ capacity: 300_000 }) });
 
 const WORK = {
   'signing': () => signer.headers(),
@@ -28,10 +28,10 @@ const WORK = {
   'verifying with an async look-up and store': () => looking.verify(signer.header()),
   'verifying with an async look-up': () => ofItsOwn.verify(signer.header()),
   'refusing': () => assert.throws(() => verifier.verifySync('nonsense')),
-  'a 503': () => assert.rejects(new Verifier({ secrets: () => '', replayStore: verifier.replayStore }).verify(signer.header())),
+  'a 503': () => assert.rejects(new Verifier({ secrets: () => '', store: verifier.store }).verify(signer.header())),
   'explaining': () => explain(signer.header(), { secret: 'secret' }),
   'signers': () => fresh().header(),
-  'verifiers and stores': () => new Verifier({ secrets: { key: 'secret' }, replayStore: new MemoryReplayStore({ capacity: 10 }) }).verifySync(signer.header()),
+  'verifiers and stores': () => new Verifier({ secrets: { key: 'secret' }, store: new MemoryReplayStore({ capacity: 10 }) }).verifySync(signer.header()),
   'dialects': () => readDialect({ maxNonce: 128 }),
 };
 

@@ -83,7 +83,7 @@ test('errors do not show it', async () => {
     () => new Verifier({ secrets: () => [SECRET, HALF] }).verifySync(header),
     () => new Verifier({ secrets: () => ({ [SECRET]: SECRET }) }).verifySync(header),
     () => new Verifier({ secrets: () => { throw new Error('down'); } }).verifySync(header),
-    () => new Verifier({ secrets: { key: SECRET }, replayStore: { claim: () => SECRET } }).verifySync(header),
+    () => new Verifier({ secrets: { key: SECRET }, store: { claim: () => SECRET } }).verifySync(header),
     () => new Verifier({ secrets: async () => [SECRET, ''] }).verify(header),
     () => new Verifier({ secrets: { key: `${SECRET}x` } }).verifySync(header),
     () => once.verifySync(header),

@@ -66,7 +66,7 @@ for (const [index, [code, use]] of UNUSABLE.entries()) {
     assert.throws(use, (error) => {
       assert(error instanceof UsageError && error instanceof SignError && error instanceof WsseError && error instanceof Error);
       assert.equal(error.code, code);
-      assert.equal(error.name, 'UsageError');
+      assert.equal(error.name, code === 'dialect_invalid' ? 'DialectError' : 'UsageError');
       return error.number > 100;
     });
   });

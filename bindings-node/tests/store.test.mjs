@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { MemoryReplayStore, Signer, Verifier } from 'xwsse';
 
@@ -8,7 +10,7 @@ import { outcome } from './vectors.mjs';
 const NOW = new Date('2026-03-14T10:00:00Z');
 const after = (seconds) => new Date(NOW.getTime() + 1000 * seconds);
 const signed = (clock) => new Signer({ username: 'key', secret: 'secret', clock: () => clock }).header();
-const over = (replayStore) => new Verifier({ secrets: { key: 'secret' }, replayStore });
+const over = (store) => new Verifier({ secrets: { key: 'secret' }, store });
 
 test('it has the room that was asked for', () => {
   for (const capacity of [1, 1000, 360_000]) assert(new MemoryReplayStore({ capacity }).capacity >= capacity);
@@ -46,7 +48,7 @@ test('a store that is made from it is asked by its own claim', async () => {
   later.claim = () => 'full';
   for (const [store, code] of [[new Closed({ capacity: 100 }), 'store_unavailable'], [later, 'store_full']]) {
     for (const secrets of [{ key: 'secret' }, () => 'secret']) {
-      const verifier = new Verifier({ secrets, replayStore: store });
+      const verifier = new Verifier({ secrets, store });
       assert.equal(outcome(() => verifier.verifySync(signed(new Date()))), code);
       await assert.rejects(verifier.verify(signed(new Date())), { code });
     }
@@ -59,9 +61,16 @@ test('history_from refuses what may have been used before', () => {
   assert.equal(outcome(() => over(store).verifySync(signed(after(1)), { now: NOW })), 'accepted');
 });
 
+test('a worker of a cluster is warned of a store of its own, and not of one that was chosen', () => {
+  const program = fileURLToPath(new URL('cluster-program.cjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^chosen\nWsseWarning each worker of the cluster has a replay store of its own, /);
+});
+
 test('what cannot be is an error', () => {
   for (const capacity of [0, -1, 1.5, Number.NaN, Infinity, 2 ** 30 + 1, '100']) {
-    assert.throws(() => new MemoryReplayStore({ capacity }), RangeError, String(capacity));
+    assert.throws(() => new MemoryReplayStore({ capacity }), { name: 'RangeError', message: /the capacity is not 1 to 1073741824 claims/ }, String(capacity));
   }
   assert.throws(() => new MemoryReplayStore({ historyFrom: 'now' }), TypeError);
   assert.throws(() => new MemoryReplayStore().live('now'), TypeError);

@@ -29,8 +29,8 @@ const VERIFIERS = {
   'a function': () => new Verifier({ secrets: () => 's3cr3t' }),
   'an async function': () => new Verifier({ secrets: lookUp }),
   'a thenable': () => new Verifier({ secrets: () => ({ then: (resolve) => resolve('s3cr3t') }) }),
-  'an async store': () => new Verifier({ secrets: { alice: 's3cr3t' }, replayStore: new AsyncStore() }),
-  'an async function and store': () => new Verifier({ secrets: lookUp, replayStore: new AsyncStore() }),
+  'an async store': () => new Verifier({ secrets: { alice: 's3cr3t' }, store: new AsyncStore() }),
+  'an async function and store': () => new Verifier({ secrets: lookUp, store: new AsyncStore() }),
   'a clock': () => new Verifier({ secrets: lookUp, clock: () => new Date() }),
 };
 for (const [what, make] of Object.entries(VERIFIERS)) {
@@ -49,6 +49,27 @@ for (const [what, make] of Object.entries(VERIFIERS)) {
   });
 }
 
+test('of many in flight each keeps its own, in whatever order and however look-ups end', async () => {
+  const names = Array.from({ length: 200 }, (_, index) => `user-${index}`);
+  const waiting = new Map();
+  const secrets = (username) => new Promise((resolve, reject) => waiting.set(username, { resolve, reject }));
+  for (const store of [new MemoryReplayStore({ capacity: 2000 }), new AsyncStore()]) {
+    for (let round = 0; round < 2; round++) {
+      const verifier = new Verifier({ secrets, store });
+      const signed = names.map((username) => new Signer({ username, secret: `secret of ${username}` }).header());
+      const found = signed.map((one) => verifier.verify(one).then((identity) => identity.username, (error) => error.code));
+      await null;
+      for (const [index, username] of [...names.entries()].reverse()) {
+        const { resolve, reject } = waiting.get(username);
+        if (index % 7 === 0) reject(new Error('down'));
+        else resolve(index % 5 === 0 ? 'wrong' : `secret of ${username}`);
+      }
+      const wanted = names.map((name, index) => (index % 7 === 0 ? 'secrets_unavailable' : index % 5 === 0 ? 'digest_mismatch' : name));
+      assert.deepEqual(await Promise.all(found), wanted);
+    }
+  }
+});
+
 test('what an async look-up or store throws, rejects or answers wrongly is a 503', async () => {
   const failure = new Error('down');
   const ways = {
@@ -59,7 +80,7 @@ test('what an async look-up or store throws, rejects or answers wrongly is a 503
   for (const [way, fail] of Object.entries(ways)) {
     for (const [code, verifier] of [
       ['secrets_unavailable', new Verifier({ secrets: fail })],
-      ['store_unavailable', new Verifier({ secrets: lookUp, replayStore: { claim: fail } })],
+      ['store_unavailable', new Verifier({ secrets: lookUp, store: { claim: fail } })],
     ]) {
       await assert.rejects(verifier.verify(header()), (error) => {
         assert(error instanceof UnavailableError);
@@ -69,7 +90,7 @@ test('what an async look-up or store throws, rejects or answers wrongly is a 503
     }
   }
   for (const answer of [undefined, true, 'yes', {}]) {
-    const verifier = new Verifier({ secrets: lookUp, replayStore: { claim: async () => answer } });
+    const verifier = new Verifier({ secrets: lookUp, store: { claim: async () => answer } });
     assert.equal(await eventually(verifier.verify(header())), 'store_unavailable');
   }
   for (const found of ['', 5, {}, Promise.resolve]) {
@@ -81,7 +102,7 @@ test('a request whose store never answers holds up no other', async () => {
   let answer;
   const hanging = new Promise((resolve) => { answer = resolve; });
   let asked = 0;
-  const verifier = new Verifier({ secrets: lookUp, replayStore: { claim: () => (asked++ === 0 ? hanging : 'first') } });
+  const verifier = new Verifier({ secrets: lookUp, store: { claim: () => (asked++ === 0 ? hanging : 'first') } });
   let settled = false;
   const first = verifier.verify(header()).finally(() => { settled = true; });
   await new Promise((resolve) => setImmediate(resolve));
@@ -92,10 +113,10 @@ test('a request whose store never answers holds up no other', async () => {
 });
 
 test('a look-up that outlasts the window lets nothing in', async () => {
-  for (const replayStore of [new MemoryReplayStore({ capacity: 10 }), new AsyncStore()]) {
+  for (const store of [new MemoryReplayStore({ capacity: 10 }), new AsyncStore()]) {
     let now = NOW;
     const secrets = async () => ((now = new Date(NOW.getTime() + 61_000)), 's3cr3t');
-    const verifier = new Verifier({ secrets, replayStore, clock: () => now });
+    const verifier = new Verifier({ secrets, store, clock: () => now });
     assert.equal(await eventually(verifier.verify(header({ clock: () => NOW }))), 'created_stale');
   }
 });
@@ -115,13 +136,13 @@ test('what becomes of the bytes of a header while a look-up is awaited changes n
 test('a store may put one in memory before itself', async () => {
   const memory = new MemoryReplayStore({ capacity: 100 });
   const shared = new AsyncStore();
-  const replayStore = {
+  const store = {
     async claim(claims, now) {
       const outcome = memory.claim(claims, now);
       return outcome === 'first' ? shared.claim(claims, now) : outcome;
     },
   };
-  const verifier = new Verifier({ secrets: lookUp, replayStore });
+  const verifier = new Verifier({ secrets: lookUp, store });
   const fresh = header();
   assert.equal(await eventually(verifier.verify(fresh)), 'accepted');
   assert.equal(await eventually(verifier.verify(fresh)), 'replayed');

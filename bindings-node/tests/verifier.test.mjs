@@ -42,11 +42,11 @@ const STORES = { 'in memory': () => new MemoryReplayStore({ capacity: 100 }), 'o
 const CLOCKS = { 'the system’s clock': undefined, 'a clock': () => new Date() };
 
 for (const [what, secrets] of Object.entries(SECRETS)) {
-  for (const [where, replayStore] of Object.entries(STORES)) {
+  for (const [where, store] of Object.entries(STORES)) {
     for (const [by, clock] of Object.entries(CLOCKS)) {
       test(`secrets in ${what}, a store ${where}, ${by}`, async () => {
         for (const asks of ['verifySync', 'verify']) {
-          const verifier = new Verifier({ secrets, replayStore: replayStore(), clock });
+          const verifier = new Verifier({ secrets, store: store(), clock });
           const code = async (values) => eventually((async () => verifier[asks](values))());
           const fresh = header();
           const identity = await verifier[asks](fresh);
@@ -77,8 +77,8 @@ test('several secrets are active while they are rotated', () => {
 
 test('a canonical name is who it is, and cannot be used once for each spelling', () => {
   const secrets = (username) => ({ secrets: 's3cr3t', username: username.toLowerCase() });
-  for (const replayStore of [new MemoryReplayStore({ capacity: 10 }), new SetStore()]) {
-    const verifier = new Verifier({ secrets, replayStore });
+  for (const store of [new MemoryReplayStore({ capacity: 10 }), new SetStore()]) {
+    const verifier = new Verifier({ secrets, store });
     const fresh = header({ username: 'alice' });
     assert.equal(verifier.verifySync(fresh.replace('alice', 'Alice')).username, 'alice');
     assert.equal(outcome(() => verifier.verifySync(fresh)), 'replayed');
@@ -105,9 +105,9 @@ test('a token is good for both ends of the window, and not beyond', () => {
 });
 
 test('the store is told the time and what to keep', () => {
-  const replayStore = new SetStore();
-  new Verifier({ secrets: { alice: 's3cr3t' }, replayStore }).verifySync(headerAt(NOW), { now: NOW });
-  const [{ claims, now }] = replayStore.asked;
+  const store = new SetStore();
+  new Verifier({ secrets: { alice: 's3cr3t' }, store }).verifySync(headerAt(NOW), { now: NOW });
+  const [{ claims, now }] = store.asked;
   assert(claims instanceof Claims);
   assert.deepEqual(now, NOW);
   assert.deepEqual(claims.kinds, ['digest', 'nonce', 'created']);
@@ -120,12 +120,12 @@ test('what a look-up or a store throws is a 503, and the cause', () => {
   const fail = () => { throw failure; };
   for (const [code, options] of [
     ['secrets_unavailable', { secrets: fail }],
-    ['store_unavailable', { secrets: { alice: 's3cr3t' }, replayStore: { claim: fail } }],
+    ['store_unavailable', { secrets: { alice: 's3cr3t' }, store: { claim: fail } }],
     ['secrets_unavailable', { secrets: () => { throw RejectedError.of('username_unknown'); } }],
   ]) {
     assert.throws(() => new Verifier(options).verifySync(header()), (error) => {
       assert(error instanceof UnavailableError);
-      assert.deepEqual([error.code, error.status, error.challenge('api')], [code, 503, undefined]);
+      assert.deepEqual([error.code, error.status], [code, 503]);
       assert(error.cause === failure || error.cause instanceof RejectedError);
       return true;
     });
@@ -142,7 +142,7 @@ test('an answer of a look-up that is none is a 503', () => {
 
 test('an answer of a store that is no outcome is a 503', () => {
   for (const answer of [undefined, null, true, 1, '', 'First', 'seen', 'seen_', ['first'], { first: true }, new String('first')]) {
-    const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, replayStore: { claim: () => answer } });
+    const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, store: { claim: () => answer } });
     assert.throws(() => verifier.verifySync(header()), (error) => error.code === 'store_unavailable' && error.cause instanceof TypeError);
   }
 });
@@ -151,28 +151,28 @@ test('only the first outcome lets a token in', () => {
   const CODES = { first: 'accepted', seen_digest: 'replayed', seen_nonce: 'nonce_reused', seen_created: 'created_reused',
     full: 'store_full', history_gap: 'history_gap', unavailable: 'store_unavailable' };
   for (const [answer, code] of Object.entries(CODES)) {
-    const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, replayStore: { claim: () => answer } });
+    const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, store: { claim: () => answer } });
     assert.equal(outcome(() => verifier.verifySync(header())), code);
   }
 });
 
 test('the store is not asked before the digest is right, nor the look-up before the window', () => {
-  const replayStore = new SetStore();
+  const store = new SetStore();
   const asked = [];
-  const verifier = new Verifier({ secrets: (username) => (asked.push(username), 's3cr3t'), replayStore });
+  const verifier = new Verifier({ secrets: (username) => (asked.push(username), 's3cr3t'), store });
   assert.equal(outcome(() => verifier.verifySync(headerAt(NOW), { now: new Date() })), 'created_stale');
   assert.deepEqual(asked, []);
   assert.equal(outcome(() => verifier.verifySync(header({ secret: 'wrong' }))), 'digest_mismatch');
-  assert.deepEqual([asked, replayStore.asked], [['alice'], []]);
+  assert.deepEqual([asked, store.asked], [['alice'], []]);
 });
 
 test('a look-up that outlasts the window lets nothing in, and asks no store', () => {
-  for (const replayStore of [new MemoryReplayStore({ capacity: 10 }), new SetStore()]) {
+  for (const store of [new MemoryReplayStore({ capacity: 10 }), new SetStore()]) {
     let now = NOW;
     const secrets = () => ((now = new Date(NOW.getTime() + 61_000)), 's3cr3t');
-    const verifier = new Verifier({ secrets, replayStore, clock: () => now });
+    const verifier = new Verifier({ secrets, store, clock: () => now });
     assert.equal(outcome(() => verifier.verifySync(headerAt(NOW))), 'created_stale');
-    assert.deepEqual(replayStore.asked ?? [], []);
+    assert.deepEqual(store.asked ?? [], []);
   }
 });
 
@@ -183,8 +183,8 @@ test('verifySync says that it needs the other one, and leaves no rejection behin
   const fail = async () => { throw new Error('down'); };
   for (const options of [
     { secrets: async () => 's3cr3t' }, { secrets: fail },
-    { secrets: { alice: 's3cr3t' }, replayStore: { claim: async () => 'first' } },
-    { secrets: { alice: 's3cr3t' }, replayStore: { claim: fail } },
+    { secrets: { alice: 's3cr3t' }, store: { claim: async () => 'first' } },
+    { secrets: { alice: 's3cr3t' }, store: { claim: fail } },
     { secrets: () => ({ then: (resolve) => resolve('s3cr3t') }) },
   ]) {
     assert.throws(() => new Verifier(options).verifySync(header()), (error) => /await verifier\.verify/.test(error.message) && error instanceof TypeError);
@@ -201,8 +201,8 @@ const MISTAKES = {
   'a secret that is a number': () => new Verifier({ secrets: { alice: 1 } }),
   'a secret that is nothing': () => new Verifier({ secrets: { alice: undefined, bob: 7 } }),
   'a username that is a number': () => new Verifier({ secrets: new Map([[1, 's3cr3t']]) }),
-  'a store without a claim': () => new Verifier({ secrets: {}, replayStore: {} }),
-  'a store that is null': () => new Verifier({ secrets: {}, replayStore: null }),
+  'a store without a claim': () => new Verifier({ secrets: {}, store: {} }),
+  'a store that is null': () => new Verifier({ secrets: {}, store: null }),
   'a clock that is a time': () => new Verifier({ secrets: {}, clock: NOW }),
   'a header that is a number': () => new Verifier({ secrets: {} }).verifySync(1),
   'a header in a list that is null': () => new Verifier({ secrets: {} }).verifySync([null, 'x']),
@@ -214,9 +214,11 @@ for (const [what, use] of Object.entries(MISTAKES)) {
 }
 
 test('a secret that cannot be used is found when the verifier is made', () => {
-  for (const replayStore of [undefined, new SetStore()]) {
-    assert.throws(() => new Verifier({ secrets: { alice: '' }, replayStore }), (error) => error instanceof UsageError && error.code === 'secret_empty');
-    assert.throws(() => new Verifier({ secrets: { alice: ['s3cr3t', new Uint8Array()] }, replayStore }), { code: 'secret_empty' });
+  for (const store of [undefined, new SetStore()]) {
+    assert.throws(() => new Verifier({ secrets: { alice: '' }, store }), (error) => error instanceof UsageError && error.code === 'secret_empty');
+    assert.throws(() => new Verifier({ secrets: { bob: 'x', alice: ['s3cr3t', new Uint8Array()] }, store }), {
+      code: 'secret_empty', problem: "the secret of 'alice' is empty",
+    });
   }
 });
 
@@ -240,7 +242,7 @@ test('a header that is too long is refused', () => {
 test('unknown parameters are ignored only when told', () => {
   const more = `${header()}, Organization="acme"`;
   assert.equal(outcome(() => new Verifier({ secrets: { alice: 's3cr3t' } }).verifySync(more)), 'parameter_unknown');
-  const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, ignoreUnknownParameters: true });
+  const verifier = new Verifier({ secrets: { alice: 's3cr3t' }, dialect: 'penneo,unknown=ignore' });
   assert.equal(verifier.verifySync(more).username, 'alice');
 });
 
@@ -271,6 +273,15 @@ test('an identity holds any time and any name', () => {
       assert.deepEqual(identity.toJSON(), { username, created: now, secretIndex: 2, dialect: 'penneo' });
     }
   }
+});
+
+test('a server hook finds in it what it needs of any verifier', async () => {
+  const verifier = new Verifier({ secrets: { alice: 's3cr3t' } });
+  assert.deepEqual(verifier.headerNames, ['x-wsse']);
+  assert.equal((await verifier.verifyHeaders({ 'x-wsse': [header()] })).username, 'alice');
+  await assert.rejects(verifier.verifyHeaders({}), { code: 'header_missing' });
+  assert.equal(verifier.challenge('api'), 'WSSE realm="api", profile="UsernameToken"');
+  assert.equal(verifier.challenge('a"b\\c\r\nd é'), 'WSSE realm="abcd ", profile="UsernameToken"');
 });
 
 test('a replayed token is of a class of its own', () => {

@@ -37,7 +37,10 @@ napi() { # napi FOLDER COMMAND…, quiet unless it fails
   command napi "$2" --cwd "$1" "${@:3}" >"$work/napi.log" 2>&1 || { cat "$work/napi.log" >&2; exit 1; }
 }
 rm -rf "$work/native" "$build/npm"
-napi "$source" build --platform --profile "${XWSSE_PROFILE:-release}" --no-const-enum --js native.cjs --dts native.d.ts \
+# The profile `dev` is in the folder `debug`, where napi looks only when no profile is named.
+profile=(--profile "${XWSSE_PROFILE:-release}")
+[ "${profile[1]}" != dev ] || profile=()
+napi "$source" build --platform "${profile[@]}" --no-const-enum --js native.cjs --dts native.d.ts \
   --output-dir "$work/native" -- --locked
 napi "$build" create-npm-dirs
 

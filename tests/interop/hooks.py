@@ -62,6 +62,8 @@ SERVERS: dict[str, dict[str, list[str]]] = {
         "Fastify": ["fastify", "wsse"],
         "Koa": ["koa", "wsse"],
         "Hono": ["hono", "wsse"],
+        "Nest": ["nest", "WsseGuard"],
+        "Fetch requests": ["web", "createAuthenticator"],
     },
     "C": {"a server of one's own": ["verify_server.c"]},
     "PHP": {
@@ -110,9 +112,9 @@ def python() -> dict[str, set[str]]:
 
 
 def node() -> dict[str, set[str]]:
-    """Subpath exports, and what their sources export."""
+    """Subpath exports but that for tests, and what their sources export."""
     exports = json.loads(text("bindings-node/package.json"))["exports"]
-    names = [subpath.removeprefix("./") for subpath in exports if subpath not in (".", "./package.json")]
+    names = [subpath.removeprefix("./") for subpath in exports if subpath not in (".", "./testing", "./package.json")]
     exported = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
     return {name: set(exported.findall(text(f"bindings-node/src/{name}.ts"))) for name in names}
 

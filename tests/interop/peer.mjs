@@ -47,16 +47,14 @@ async function send() {
 }
 
 async function verify() {
-  let replayStore;
+  let store;
   await answer((line) => {
     if (line === 'new') {
-      replayStore = new MemoryReplayStore({ capacity: 4000 });
+      store = new MemoryReplayStore({ capacity: 4000 });
       return 'ok';
     }
-    const [dialect, now, unknown, secrets, values] = line.split('\t');
-    const verifier = new Verifier({
-      secrets: readSecrets(secrets), dialect, replayStore, ignoreUnknownParameters: unknown === 'ignore',
-    });
+    const [dialect, now, _unknown, secrets, values] = line.split('\t');
+    const verifier = new Verifier({ secrets: readSecrets(secrets), dialect, store });
     try {
       verifier.verifySync(values.split(',').filter(Boolean).map((value) => unhex(value.slice(1))), { now: new Date(now) });
       return 'accepted';

@@ -3,9 +3,12 @@
 import type { Context, MiddlewareHandler } from 'hono' with { 'resolution-mode': 'import' };
 import type { HTTPException } from 'hono/http-exception' with { 'resolution-mode': 'import' };
 
-import type { Identity } from '../index.js';
-import { Gate, valuesOf, WsseHttpError } from '../server.js';
+import type { IncomingMessage } from 'node:http';
+
+import type { Identity } from '../identity.js';
+import { Gate, WsseHttpError, responseOf } from '../server.js';
 import type { OptionalServerOptions } from '../server.js';
+import { type Visit, visitOf, visitOfFetch } from './visit.js';
 
 /** @internal */
 export type HonoException = typeof HTTPException;
@@ -20,7 +23,7 @@ export interface WsseVariables {
  * Makes a middleware that lets only signed requests through, with the {@link Identity} in `c.get('wsse')`.
  *
  * For a refused request it throws an `HTTPException` with the whole answer: 401 with the challenge, or 503 with
- * `Retry-After`, and a body that is the same for every reason. An `onError` of yours should give `getResponse()` of it;
+ * `Retry-After`, and a body that is the same for every reason. Your own `onError` should return its `getResponse()`;
  * its `cause` is for logs.
  *
  * It does not read the body. Two `X-WSSE` headers are refused. It is for Node, whose native packages it needs: with
@@ -36,7 +39,7 @@ export interface WsseVariables {
  * app.get('/', (c) => c.text(`hello ${c.get('wsse').username}`));
  * ```
  */
-export type Wsse = (options: OptionalServerOptions) => MiddlewareHandler<{ Variables: WsseVariables }>;
+export type Wsse = (options: OptionalServerOptions<Context>) => MiddlewareHandler<{ Variables: WsseVariables }>;
 
 /** @internal */
 export function makeWsse(Exception: HonoException): Wsse {
@@ -44,25 +47,20 @@ export function makeWsse(Exception: HonoException): Wsse {
     const gate = new Gate(options);
     return async (c, next) => {
       try {
-        const identity = await gate.admit(c.req.raw, valuesIn(c));
+        const identity = await gate.admit(visitIn(c));
         c.set('wsse', (identity ?? undefined) as Identity);
       } catch (error) {
         if (!(error instanceof WsseHttpError)) throw error;
-        const { body, cause, headers, message, status } = error;
-        throw new Exception(status, { res: new Response(body, { status, headers: { ...headers } }), message, cause });
+        const { cause, message, status } = error;
+        throw new Exception(status, { res: responseOf(error), message, cause });
       }
       await next();
     };
   };
 }
 
-/**
- * All values of `X-WSSE`. A Fetch request joins them with a comma, which makes one token of two halves; on Node the
- * server has them apart.
- */
-function valuesIn(c: Context): string[] {
-  const { incoming } = (c.env ?? {}) as { incoming?: { rawHeaders?: readonly string[] } };
-  if (incoming?.rawHeaders) return valuesOf({ rawHeaders: incoming.rawHeaders });
-  const header = c.req.raw.headers.get('X-WSSE');
-  return header === null ? [] : [header];
+/** On Node the server has what a Fetch request has not: the values of a header apart, and the peer. */
+function visitIn(c: Context): Visit {
+  const { incoming } = (c.env ?? {}) as { incoming?: IncomingMessage };
+  return incoming?.rawHeaders ? { ...visitOf(incoming, c), key: c.req.raw } : visitOfFetch(c.req.raw, c);
 }

@@ -25,15 +25,22 @@ export interface Native {
   version(): string;
   rejections(): string;
   signErrors(): string;
-  challenge(number: number, realm: string): string | null;
+  challenge(realm: string): string;
 
-  dialect(text: string): string | ErrorNumber;
-  dialectText(text: string): string | ErrorNumber;
+  dialectNew(text: string): Handle<'dialect'> | ErrorNumber;
+  dialectFault(text: string): string | null;
+  dialectFields(dialect: Handle<'dialect'>): string;
+  dialectText(dialect: Handle<'dialect'>): string;
   presets(): string;
 
-  explain(pasted: TextOrBytes, dialect: string, secret: TextOrBytes | undefined, now: Now): string | ErrorNumber;
+  explain(pasted: TextOrBytes, dialect: Handle<'dialect'>, secret: TextOrBytes | undefined, now: Now): string | ErrorNumber;
 
-  signerNew(username: string, secret: TextOrBytes, dialect: string, hasClock: boolean): Handle<'signer'> | ErrorNumber;
+  signerNew(
+    username: string,
+    secret: TextOrBytes,
+    dialect: Handle<'dialect'>,
+    hasClock: boolean,
+  ): Handle<'signer'> | ErrorNumber;
   signerAuthorization(signer: Handle<'signer'>): string;
   signerFunction(signer: Handle<'signer'>): () => string | ErrorNumber;
   signerHeader(signer: Handle<'signer'>, now: number): string | ErrorNumber;
@@ -45,15 +52,14 @@ export interface Native {
 
   parseToken(text: string): string | ErrorNumber;
 
-  storeNew(capacity: number, historyFrom: Now): Handle<'store'> | null;
+  storeNew(capacity: number, historyFrom: Now): Handle<'store'> | string;
   storeCapacity(store: Handle<'store'>): number;
   storeLive(store: Handle<'store'>, now: Now): number;
-  storeClaim(store: Handle<'store'>, token: Handle<'token'>, now: number): string;
+  storeClaim(store: Handle<'store'>, authenticated: Handle<'authenticated'>, now: number): string;
 
   secretsCheck(secrets: TextOrBytes[]): ErrorNumber | null;
   verifierNew(
-    dialect: string,
-    ignoreUnknown: boolean,
+    dialect: Handle<'dialect'>,
     usernames: string[],
     secrets: TextOrBytes[][],
     store: Handle<'store'>,
@@ -61,26 +67,43 @@ export interface Native {
   verifierFunction(verifier: Handle<'verifier'>): (value: string) => string | ErrorNumber;
   verifierVerify(verifier: Handle<'verifier'>, values: Values, now: Now): string | ErrorNumber;
 
-  rulesNew(dialect: string, ignoreUnknown: boolean): Handle<'rules'> | ErrorNumber;
-  rulesRead(rules: Handle<'rules'>, values: Values, now: number): string | ErrorNumber;
-  rulesAuthenticate(
-    rules: Handle<'rules'>,
+  slotNew(): Handle<'slot'>;
+  candidateRead(
+    slot: Handle<'slot'>,
+    dialect: Handle<'dialect'>,
     values: Values,
     now: number,
+  ): string | ErrorNumber;
+  candidateAuthenticate(
+    slot: Handle<'slot'>,
     secrets: TextOrBytes[],
     username: string | undefined,
-  ): Handle<'token'> | ErrorNumber;
-  rulesAccept(
-    rules: Handle<'rules'>,
-    values: Values,
-    now: number,
+  ): Handle<'authenticated'> | ErrorNumber;
+  candidateAccept(
+    slot: Handle<'slot'>,
     secrets: TextOrBytes[],
     username: string | undefined,
     store: Handle<'store'>,
     at: Now,
   ): string | ErrorNumber;
-  tokenClaims(token: Handle<'token'>, now: number): string | ErrorNumber;
-  tokenAccept(token: Handle<'token'>, outcome: string): string | ErrorNumber;
+  authenticatedClaims(authenticated: Handle<'authenticated'>, now: number): string | ErrorNumber;
+  authenticatedAccept(authenticated: Handle<'authenticated'>, outcome: string): string | ErrorNumber;
 }
 
-export const native = require('../../native.cjs') as Native;
+function load(): Native {
+  try {
+    return require('../../native.cjs') as Native;
+  } catch (cause) {
+    throw new Error(`xwsse cannot load its compiled half; ${remedy(`xwsse-${process.platform}-${process.arch}`)}`, { cause });
+  }
+}
+
+function remedy(platform: string): string {
+  const { optionalDependencies } = require('../../package.json') as { optionalDependencies: Record<string, string> };
+  const packages = Object.keys(optionalDependencies);
+  const ours = packages.filter((name) => `${name}-`.startsWith(`${platform}-`));
+  if (ours.length === 0) return `there is none for ${platform.slice(6)}, only ${packages.join(', ')}`;
+  return `install the package ${ours.join(' or ')}, which npm leaves out with --omit=optional`;
+}
+
+export const native = load();

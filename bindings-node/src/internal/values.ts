@@ -12,12 +12,12 @@ export function millis(date: unknown, what: string): number {
 
 /** What a clock says now; nothing for the system's. */
 export function read(clock: (() => Date) | undefined): number | undefined {
-  return clock && millis(clock(), 'what the clock gives');
+  return clock && millis(clock(), 'what the clock returns');
 }
 
 export function checkClock(clock: unknown): void {
   if (clock !== undefined && typeof clock !== 'function') {
-    throw new TypeError('the clock must be a function that gives a Date');
+    throw new TypeError('the clock must be a function that returns a Date');
   }
 }
 
@@ -25,7 +25,7 @@ export function checkClock(clock: unknown): void {
 export function secretBytes(secret: unknown): TextOrBytes {
   if (typeof secret === 'string') {
     if (secret.isWellFormed()) return secret;
-    throw new TypeError('the secret has half of a surrogate pair, which is not text; give it as bytes');
+    throw new TypeError('the secret has half of a surrogate pair, which is not text; use bytes instead');
   }
   if (types.isUint8Array(secret)) return secret;
   throw new TypeError(`a secret must be a string or a Uint8Array, not ${kind(secret)}`);
@@ -47,13 +47,12 @@ function headerBytes(value: unknown): Uint8Array {
       `the header must be a string, a Uint8Array, undefined, or all of its values in an array, not ${kind(value)}`,
     );
   }
-  // Half of a surrogate pair is no text: as a byte that is none either, the core refuses it.
+  // Half of a surrogate pair is not text: as a byte that is not UTF-8 either, the core refuses it.
   return value.isWellFormed() ? Buffer.from(value) : Buffer.from([0xff]);
 }
 
 /**
- * Header values as Node, Fetch and other HTTP libraries hand them over, one character for each byte, as the bytes that
- * were sent.
+ * The bytes of header values, which Node, Fetch and other HTTP libraries return as one character for each byte.
  */
 export function bytesOfHttp(values: readonly string[]): (string | Uint8Array)[] {
   return values.map((value) => (/^[\0-\x7f]*$/.test(value) ? value : Buffer.from(value, 'latin1')));

@@ -221,6 +221,18 @@ test('behind a proxy the origin is that of the URL, and not of the proxy', async
   assert.ok(hasNothingOfAToken(foreign.received[0]));
 });
 
+test('an error holds no token that is still good', async (t) => {
+  const home = await Service.start(t);
+  const api = axios.create({ proxy: false });
+  installWsse(api, KEY);
+  for (const url of [home.url('/files', { drop: 1 }), home.url('/files', { fail: 1 })]) {
+    const error = await api.get(url).then(assert.fail, (thrown) => thrown);
+    assert.ok(error.isAxiosError);
+    assert.doesNotMatch(JSON.stringify(error.toJSON()), /UsernameToken Username/);
+  }
+  assert.deepEqual(home.answers, ['accepted', 'accepted']);
+});
+
 test('the axios of require is as good', async (t) => {
   const home = await Service.start(t);
   const api = createRequire(import.meta.url)('axios').create({ proxy: false });

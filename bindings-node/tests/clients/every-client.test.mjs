@@ -100,7 +100,7 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
       tests(`a token that is there is replaced (${spelling})`, async (home, foreign) => {
         const stale = {
           [spelling]: new Signer({ username: USERNAME, secret: 'another secret' }).header(),
-          authorization: OF_ANOTHER,
+          authorization: ` ${AUTHORIZATION}`,
         };
         const client = new Client({});
         assert.equal(await client.get(home.url('/files', { to: foreign.url('/open/files') }), stale), 200);
@@ -112,6 +112,38 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
         assert.deepEqual(foreign.received.map(hasNothingOfAToken), [true, true]);
       });
     }
+
+    tests('an Authorization of the application stays, and the request is signed beside it', async (home) => {
+      const client = new Client({ retryOn401: true });
+      for (const name of ['Authorization', 'authorization']) {
+        const url = home.url(`/${name}`, { refuse: 1, to: '/new' });
+        assert.equal(await client.get(url, { [name]: OF_ANOTHER }), 200);
+      }
+      assert.deepEqual(new Set(home.answers), new Set(['accepted']));
+      for (const { authorizations } of home.received) assert.deepEqual(authorizations, [OF_ANOTHER]);
+    });
+
+    tests('authorization: false sends the token alone', async (home) => {
+      const client = new Client({ authorization: false });
+      assert.equal(await client.get(home.url('/old', { to: '/new' })), 200);
+      assert.equal(await client.get(home.url('/files'), { Authorization: AUTHORIZATION }), 200);
+      assert.deepEqual(home.accepted, ['/old', '/new', '/files']);
+      assert.deepEqual(home.received.map(({ authorizations }) => authorizations), [[], [], []]);
+    });
+
+    tests('a signer of any scheme is taken, and its headers stay at home', async (home, foreign) => {
+      let signed = 0;
+      const signer = {
+        headerNames: ['X-Signature', 'X-Key'],
+        headers: () => ({ 'X-Key': 'key', 'X-Signature': `of ${(signed += 1)}` }),
+      };
+      const client = new Client({ signer });
+      const url = home.url('/open/old', { to: foreign.url('/open/new') });
+      assert.equal(await client.get(url, { 'x-signature': 'stale' }), 200);
+      assert.deepEqual([home.received[0].headers['x-key'], home.received[0].headers['x-signature']], ['key', 'of 1']);
+      assert.deepEqual(home.received[0].authorizations, []);
+      assert.ok(!('x-key' in foreign.received[0].headers || 'x-signature' in foreign.received[0].headers));
+    });
 
     tests('what others send to another origin stays', async (home, foreign) => {
       const client = new Client({ origins: home.origin });
@@ -159,6 +191,24 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
         [status, ...home.accepted],
         REPEAT_NO_HOP.includes(Client) ? [401, '/old', '/new'] : [200, '/old', '/new', '/new'],
       );
+    });
+
+    tests('a wrong clock is set by the answer, when asked', async (home) => {
+      home.ahead = 600_000;
+      const signer = new Signer({ username: USERNAME, secret: SECRET });
+      assert.equal(await new Client({ signer, retryOn401: true }).get(home.url('/files')), 401);
+      assert.equal(signer.clockOffset, 0);
+      const client = new Client({ signer, learnClock: true });
+      for (const path of ['/1', '/2']) assert.equal(await client.get(home.url(path)), 200);
+      assert.deepEqual(home.answers, [...Array(3).fill('created_stale'), 'accepted', 'accepted']);
+      assert.ok(Math.abs(signer.clockOffset - 600_000) < 5000, String(signer.clockOffset));
+    });
+
+    tests('a clock that is right is left alone, and nothing is repeated', async (home) => {
+      const signer = new Signer({ username: USERNAME, secret: SECRET });
+      const client = new Client({ signer, learnClock: true });
+      assert.equal(await client.get(home.url('/files', { refuse: 1 })), 401);
+      assert.deepEqual([signer.clockOffset, home.accepted], [0, ['/files']]);
     });
 
     tests('a body arrives whole', async (home) => {

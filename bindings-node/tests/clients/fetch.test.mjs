@@ -27,6 +27,17 @@ const BODIES = {
   'a query': () => new URLSearchParams({ a: '1', b: 'ü' }),
 };
 
+test('the global fetch is looked up for each request, so that test tools can put theirs in its place', async (t) => {
+  const wrapped = wsseFetch({ origins: 'https://api.example' });
+  const asked = [];
+  t.mock.method(globalThis, 'fetch', async (url, { headers }) => {
+    asked.push([url, headers.has('X-WSSE')]);
+    return new Response();
+  });
+  await wrapped('https://api.example/');
+  assert.deepEqual(asked, [['https://api.example/', true]]);
+});
+
 for (const code of [300, 301, 302, 303, 304, 307, 308]) {
   for (const method of ['GET', 'HEAD', 'POST', 'post', 'PUT', 'DELETE']) {
     test(`a redirect is followed as fetch follows it (${code} ${method})`, async (t) => {
@@ -230,7 +241,7 @@ test('a fetch that hides redirects, as in browsers, gets a clear error', async (
   assert.deepEqual(asked, ['manual', 'manual']);
 });
 
-test('the fetch is that of the time when it was made, and may be global itself', async (t) => {
+test('it may be global itself, and what is put around it then too', async (t) => {
   const home = await Service.start(t);
   const before = globalThis.fetch;
   t.after(() => {
@@ -238,4 +249,9 @@ test('the fetch is that of the time when it was made, and may be global itself',
   });
   globalThis.fetch = wsseFetch();
   assert.equal((await fetch(home.url('/files'))).status, 200);
+  const signed = globalThis.fetch;
+  globalThis.fetch = async (...request) => signed(...request); // as tracers do
+  assert.equal((await fetch(home.url('/files'))).status, 200);
+  assert.equal((await signed(home.url('/files'))).status, 200);
+  assert.deepEqual(home.accepted, ['/files', '/files', '/files']);
 });

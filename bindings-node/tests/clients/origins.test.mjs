@@ -1,90 +1,108 @@
-// What an origin is. A fetch that only notes what it is given shows which URLs are signed for.
+// What an origin is, and which requests are signed: the shared cases, with every client hook. Nothing is sent: what the
+// hook makes of the headers is noted where the client would send them.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
 
+import axios from 'axios';
+import { installWsse } from 'xwsse/axios';
 import { createWsseFetch } from 'xwsse/fetch';
+import { createWsseGot } from 'xwsse/got';
+import { createWsseInterceptor } from 'xwsse/undici';
 
-async function isSigned(url, options) {
-  let signed;
-  const noting = async (_url, { headers }) => {
-    signed = headers.has('X-WSSE');
-    assert.equal(headers.has('Authorization'), signed);
-    return new Response();
-  };
-  await createWsseFetch({ username: 'key', secret: 'secret', fetch: noting, ...options })(url);
-  return signed;
-}
+const ORIGINS = JSON.parse(readFileSync(join(process.env.XWSSE_SOURCE, 'tests', 'vectors', 'shared', 'origins.json'), 'ascii'));
+const CASES = ORIGINS.cases.filter(({ differs = [] }) => !differs.includes('node'));
 
-const SAME = [
-  ['https://api.example', 'https://api.example/v1?q#f'],
-  ['https://api.example', 'HTTPS://API.Example:443/v1'],
-  ['https://api.example:443', 'https://api.example/'],
-  ['https://api.example:0443/', 'https://api.example/'],
-  ['https://api.example:', 'https://api.example:443/'],
-  ['https://api.example:8443', 'https://api.example:8443/'],
-  ['http://localhost:80', 'http://localhost/'],
-  ['http://127.1:80', 'http://127.0.0.1/'],
-  ['https://[2001:DB8:0::1]:443', 'https://[2001:db8::1]/'],
-  ['https://bücher.example', 'https://xn--bcher-kva.example/'],
-  ['https://api.example/v1', 'https://api.example/v2'],
-];
-const OTHER = [
-  ['https://api.example', 'https://api.example:8443/'],
-  ['https://api.example', 'https://www.api.example/'],
-  ['https://api.example', 'https://example/'],
-  ['https://api.example', 'https://api.example./'],
-  ['https://api.example', 'https://api.example.evil.example/'],
-  ['https://api.example', 'https://evil.example/https://api.example'],
-  ['https://api.example', 'https://evil.example?https://api.example'],
-  ['https://api.example', 'https://evil.example\\@api.example/'],
-  ['https://localhost', 'http://localhost/'],
-  ['https://localhost:80', 'http://localhost:80/'],
-];
+/** Each makes a function that resolves to the headers with which a URL would be asked for. */
+const HOOKS = {
+  fetch(options) {
+    let sent;
+    const signing = createWsseFetch({ ...options, fetch: async (_url, { headers }) => ((sent = headers), new Response()) });
+    return async (url) => (await signing(url), Object.fromEntries(sent));
+  },
+  undici(options) {
+    const interceptor = createWsseInterceptor(options);
+    return async (url) => {
+      let sent;
+      interceptor(({ headers }) => (sent = headers))({ origin: new URL(url).origin, path: '/', method: 'GET' }, {});
+      return sent;
+    };
+  },
+  axios(options) {
+    const instance = axios.create({ adapter: async (config) => ({ config, status: 200, headers: {} }) });
+    installWsse(instance, options);
+    return async (url) => (await instance.get(url)).config.headers.toJSON();
+  },
+  got(options) {
+    const [sign] = createWsseGot(options).hooks.beforeRequest;
+    return async (url) => {
+      const headers = {};
+      sign({ url: new URL(url), headers });
+      return headers;
+    };
+  },
+};
 
-for (const [origin, url] of SAME) {
-  test(`${url} is of ${origin}`, async () => assert.equal(await isSigned(url, { origins: origin }), true));
-}
-for (const [origin, url] of OTHER) {
-  test(`${url} is not of ${origin}`, async () => assert.equal(await isSigned(url, { origins: origin }), false));
-}
+for (const [name, make] of Object.entries(HOOKS)) {
+  const hook = (origins, allowHttp) => make({ username: 'key', secret: 'secret', origins: origins ?? undefined, allowHttp });
 
-const LOOPBACK = ['localhost', 'LOCALHOST', '127.0.0.1', '127.255.0.9', '[::1]', '[0:0::1]', '127.1', '0x7f.1'];
-const ELSEWHERE = [
-  'localhost.',
-  'localhost.example',
-  '127.0.0.1.example',
-  '0.0.0.0',
-  '[::]',
-  '[::ffff:127.0.0.1]',
-  '10.0.0.1',
-  '1270.0.0.example',
-];
+  async function outcome(ask, url) {
+    try {
+      const headers = new Headers(await ask(url));
+      assert.equal(headers.has('Authorization'), headers.has('X-WSSE'));
+      return headers.has('X-WSSE') ? 'signed' : 'unsigned';
+    } catch (error) {
+      assert.equal(error.name, 'ClearTextRefused');
+      assert.equal(error.origin, new URL(url).origin);
+      return 'refused_clear_text';
+    }
+  }
 
-for (const host of LOOPBACK) {
-  test(`http://${host} is this machine`, async () => assert.equal(await isSigned(`http://${host}:8080/`), true));
-}
-for (const host of ELSEWHERE) {
-  test(`http://${host} is not this machine`, async () => {
-    const url = `http://${host}:8080/`;
-    await assert.rejects(isSigned(url), { name: 'ClearTextRefused', origin: new URL(url).origin });
-    await assert.rejects(isSigned('https://api.example', { origins: url }), { name: 'ClearTextRefused' });
-    assert.equal(await isSigned(url, { allowHttp: true }), true);
-    assert.equal(await isSigned(url, { origins: 'https://api.example' }), false);
+  describe(name, () => {
+    test('a text is of its origin, and named only over what nobody reads', async () => {
+      for (const { text, origin, clear_text } of CASES) {
+        if (origin === null) {
+          assert.throws(() => hook(text, true), { name: 'TypeError', message: /is not an origin/ }, text);
+          continue;
+        }
+        assert.equal(await outcome(hook(text, true), origin), 'signed', text);
+        if (clear_text) assert.throws(() => hook(text, false), { name: 'ClearTextRefused' }, text);
+        else hook(text, false);
+      }
+    });
+
+    test('two texts are of the same origin, or not', async () => {
+      for (const { a, b, same } of ORIGINS.pairs) {
+        assert.equal(await outcome(hook(a, true), b), same ? 'signed' : 'unsigned', `${a} ${b}`);
+      }
+    });
+
+    for (const { id, origins, allow_http, requests, refused_as } of ORIGINS.outcomes) {
+      test(id, async () => {
+        if (refused_as) {
+          const refusals = {
+            clear_text: { name: 'ClearTextRefused' },
+            not_an_origin: { name: 'TypeError', message: /is not an origin/ },
+            no_origins: { name: 'TypeError', message: /the list of origins is empty/ },
+          };
+          assert.throws(() => hook(origins, allow_http), refusals[refused_as]);
+          return;
+        }
+        const ask = hook(origins, allow_http);
+        for (const request of requests) assert.equal(await outcome(ask, request.url), request.outcome, request.url);
+      });
+    }
   });
 }
 
-test('a first request that is refused settles nothing', async () => {
-  const signed = [];
-  const noting = async (url, { headers }) => {
-    signed.push([url, headers.has('X-WSSE')]);
-    return new Response();
-  };
-  const send = createWsseFetch({ username: 'key', secret: 'secret', fetch: noting });
-  await assert.rejects(send('http://api.example/'), { name: 'ClearTextRefused' });
-  await send('https://api.example/');
-  await send('http://api.example/');
-  assert.deepEqual(signed, [
-    ['https://api.example/', true],
-    ['http://api.example/', false],
-  ]);
+test('debugging shows which requests are not signed, and why', () => {
+  const program = `
+    const { createWsseFetch } = require('xwsse/fetch');
+    const send = createWsseFetch({ username: 'key', secret: 'secret', origins: 'https://api.example', fetch: async () => new Response() });
+    send('https://api.example/').then(() => send('https://www.api.example/path?query'));`;
+  const env = { ...process.env, NODE_DEBUG: 'xwsse', NODE_OPTIONS: '' };
+  const { stderr } = spawnSync(process.execPath, ['-e', program], { env, encoding: 'utf8' });
+  assert.match(stderr, /^XWSSE \d+: not signed: https:\/\/www\.api\.example is not among the origins https:\/\/api\.example\n$/);
 });

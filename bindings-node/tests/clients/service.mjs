@@ -15,9 +15,12 @@ export const SIGNER = new Signer({ username: USERNAME, secret: SECRET });
  * that URL with 401, `?fail=N` with 503, and `?drop=N` by closing the connection, though they are accepted.
  */
 export class Service {
+  /** Milliseconds by which its clock is ahead. */
+  ahead = 0;
   verifier = new Verifier({
+    clock: () => this.#now(),
     secrets: { [USERNAME]: SECRET },
-    replayStore: new MemoryReplayStore({ capacity: 1000 }),
+    store: new MemoryReplayStore({ capacity: 1000 }),
   });
   /** `{ method, path, headers, tokens, authorizations, body, answer }`, where the answer is `accepted` or a code. */
   received = [];
@@ -65,7 +68,12 @@ export class Service {
     return others.length === 0 ? this.paths : others;
   }
 
+  #now() {
+    return new Date(Date.now() + this.ahead);
+  }
+
   async #answer(req, res) {
+    res.setHeader('Date', this.#now().toUTCString());
     const { pathname: path, searchParams: query } = new URL(req.url, this.origin);
     const tokens = req.headersDistinct['x-wsse'] ?? [];
     const authorizations = req.headersDistinct.authorization ?? [];

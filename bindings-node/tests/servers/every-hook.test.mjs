@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
 
-import { MemoryReplayStore, Signer, Verifier } from 'xwsse';
+import { Identity, MemoryReplayStore, RejectedError, Signer, Verifier } from 'xwsse';
 
 import { HOOKS } from './hooks.mjs';
 import { ask } from './wire.mjs';
@@ -27,7 +27,7 @@ function at(seconds) {
 
 /** With a small store, unless the test brings its own. */
 function around(options) {
-  const store = 'verifier' in options ? {} : { replayStore: new MemoryReplayStore({ capacity: 1000 }) };
+  const store = 'verifier' in options ? {} : { store: new MemoryReplayStore({ capacity: 1000 }) };
   return { realm: REALM, ...store, ...options };
 }
 
@@ -135,7 +135,7 @@ for (const [name, hook] of Object.entries(HOOKS)) {
 
       test(`503 when the store fails (${how})`, async (t) => {
         const { seen, onRejected } = recorder();
-        const port = await serve(t, { secrets: SECRETS, replayStore: { claim: fail }, onRejected });
+        const port = await serve(t, { secrets: SECRETS, store: { claim: fail }, onRejected });
         expectUnavailable(await ask(port, [sign()]));
         assert.deepEqual(
           seen.map(({ code }) => code),
@@ -150,7 +150,7 @@ for (const [name, hook] of Object.entries(HOOKS)) {
     ]) {
       test(`503 when the store says ${outcome}`, async (t) => {
         const { seen, onRejected } = recorder();
-        const port = await serve(t, { secrets: SECRETS, replayStore: { claim: async () => outcome }, onRejected });
+        const port = await serve(t, { secrets: SECRETS, store: { claim: async () => outcome }, onRejected });
         expectUnavailable(await ask(port, [sign()]));
         assert.deepEqual(
           seen.map((rejected) => rejected.code),
@@ -162,7 +162,7 @@ for (const [name, hook] of Object.entries(HOOKS)) {
     test('every 503 is the same to the byte', async (t) => {
       let failure = 'full';
       const claim = () => failure ?? assert.fail();
-      const port = await serve(t, { secrets: SECRETS, replayStore: { claim } });
+      const port = await serve(t, { secrets: SECRETS, store: { claim } });
       const answers = [];
       for (failure of ['full', 'history_gap', 'unavailable', null]) answers.push(await ask(port, [sign()]));
       answers.forEach(expectUnavailable);
@@ -180,6 +180,32 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       for (const part of value.split('"').filter((_, index) => index % 2)) assert.ok(!shown.includes(part), part);
     });
 
+    test('onRejected is given the request, too', async (t) => {
+      const requests = [];
+      const port = await serve(t, { secrets: SECRETS, onRejected: (_rejected, request) => requests.push(request) });
+      await ask(port, [], { path: '/?q=1' });
+      const [request] = requests;
+      assert.equal((request.req?.raw ?? request.req ?? request).method, 'GET');
+    });
+
+    test('the first refusals are warnings, with who, what and why', async (t) => {
+      const warnings = [];
+      const note = (warning) => warnings.push(warning);
+      process.on('warning', note);
+      t.after(() => process.off('warning', note));
+      const username = `nobody of ${name}`;
+      const port = await serve(t, { secrets: SECRETS });
+      for (let times = 0; times < 8; times += 1) await ask(port, [sign(username)], { path: '/?token=1' });
+      await new Promise((resolve) => setImmediate(resolve));
+      const ours = warnings.filter((warning) => warning.username === username);
+      assert.equal(ours.length, 5);
+      const [{ name: kind, code, method, path, peer, message }] = ours;
+      assert.deepEqual([kind, code, method, path], ['WsseWarning', 'username_unknown', 'GET', '/']);
+      assert.equal(peer, hook.joinsHeaders ? undefined : '127.0.0.1');
+      assert.ok(message.includes(JSON.stringify(username)) && message.includes('username_unknown'), message);
+      assert.match(ours[4].message, /Later refusals are not shown: pass onRejected/);
+    });
+
     for (const [what, secrets] of [
       ['a table', SECRETS],
       ['a look-up', async (username) => SECRETS[username]],
@@ -193,11 +219,11 @@ for (const [name, hook] of Object.entries(HOOKS)) {
     }
 
     test('asynchronous secrets and stores are awaited', async (t) => {
-      const store = new MemoryReplayStore({ capacity: 1000 });
+      const memory = new MemoryReplayStore({ capacity: 1000 });
       const later = () => new Promise((resolve) => setImmediate(resolve));
       const secrets = async (username) => later().then(() => new Map(Object.entries(SECRETS)).get(username));
-      const replayStore = { claim: async (claims, now) => later().then(() => store.claim(claims, now)) };
-      const port = await serve(t, { secrets, replayStore });
+      const store = { claim: async (claims, now) => later().then(() => memory.claim(claims, now)) };
+      const port = await serve(t, { secrets, store });
       const token = sign();
       const answers = await Promise.all(Array.from({ length: 16 }, () => ask(port, [token])));
       assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array(15).fill(401)]);
@@ -263,20 +289,43 @@ for (const [name, hook] of Object.entries(HOOKS)) {
         [name, first],
         [name, `Nonce${second}`],
       ]);
-      assert.equal(answer.status, 401);
+      // A Fetch request shows one value, with a comma.
+      assert.equal(answer.status, hook.joinsHeaders ? 200 : 401);
     });
 
     test('a verifier is taken', async (t) => {
-      const replayStore = new MemoryReplayStore({ capacity: 1000 });
-      const port = await serve(t, { verifier: new Verifier({ secrets: SECRETS, dialect: 'emarsys', replayStore }) });
+      const store = new MemoryReplayStore({ capacity: 1000 });
+      const port = await serve(t, { verifier: new Verifier({ secrets: SECRETS, dialect: 'emarsys', store }) });
       assert.equal((await ask(port, [sign()])).status, 401);
       assert.equal((await ask(port, [sign('alice', 's3cr3t', { dialect: 'emarsys' })])).status, 200);
-      assert.ok(replayStore.live() > 0);
+      assert.ok(store.live() > 0);
+    });
+
+    test('a verifier of any scheme is taken, and told all values of the headers that it reads', async (t) => {
+      const told = [];
+      const verifier = {
+        headerNames: ['x-key', 'x-signature'],
+        challenge: (realm) => `Signature realm="${realm}"`,
+        verifyHeaders(headers) {
+          told.push(headers);
+          if (String(headers['x-key']) === 'k') return new Identity('alice', new Date());
+          throw RejectedError.of('header_missing');
+        },
+      };
+      const port = await serve(t, { verifier });
+      const signature = ['X-Signature', Buffer.from('é').toString('latin1')];
+      assert.equal((await ask(port, [['X-Key', 'k'], signature, signature])).body, 'alice');
+      const refused = await ask(port, [['x-key', 'k'], ['X-KEY', 'k']]);
+      assert.deepEqual([refused.status, ...refused.all('www-authenticate')], [401, `Signature realm="${REALM}"`]);
+      assert.deepEqual(told.map((headers) => Object.keys(headers)), Array(2).fill(verifier.headerNames));
+      const join = (...values) => (hook.joinsHeaders ? [values.join(', ')] : values);
+      assert.deepEqual(told[0]['x-signature'].map(String), join('é', 'é'));
+      assert.deepEqual(told[1], { 'x-key': join('k', 'k'), 'x-signature': [] });
     });
 
     test('the options of a verifier are taken', async (t) => {
       const clock = () => new Date('2026-01-15T12:30:00Z');
-      const port = await serve(t, { secrets: SECRETS, dialect: 'atom', clock, ignoreUnknownParameters: true });
+      const port = await serve(t, { secrets: SECRETS, dialect: 'atom,unknown=ignore', clock });
       const [header, value] = sign('alice', 's3cr3t', { dialect: 'atom', clock });
       assert.equal((await ask(port, [[header, `${value}, Extra="1"`]])).status, 200);
     });
@@ -310,8 +359,8 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       await assert.rejects(made({}), TypeError);
       await assert.rejects(made({ secrets: 's3cr3t' }), TypeError);
       await assert.rejects(made({ secrets: SECRETS, realm: 1 }), TypeError);
-      await assert.rejects(made({ verifier, dialect: 'atom' }), /dialect: give them to the Verifier/);
-      await assert.rejects(made({ verifier, secrets: SECRETS }), /secrets: give them to the Verifier/);
+      await assert.rejects(made({ verifier, dialect: 'atom' }), /dialect: give them to the verifier/);
+      await assert.rejects(made({ verifier, secrets: SECRETS }), /secrets: give them to the verifier/);
     });
   });
 }

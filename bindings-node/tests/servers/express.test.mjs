@@ -50,6 +50,21 @@ test('an error handler gets what it needs, and nothing to give away by mistake',
   }
 });
 
+test('the identity goes where it is told to, and nothing of others counts', async (t) => {
+  const app = express();
+  app.use((req, _res, next) => {
+    req.auth = 'of another package';
+    req.wsse = 'nobody checked that';
+    next();
+  });
+  app.use(wsse({ secrets: SECRETS, requestProperty: 'wsse', optional: true }));
+  app.get('/', (req, res) => res.send(`${req.auth}, ${req.wsse?.username}`));
+  const port = await listen(t, app);
+  assert.equal((await ask(port, [sign()])).body, 'of another package, alice');
+  assert.equal((await ask(port)).body, 'of another package, undefined');
+  assert.throws(() => wsse({ secrets: SECRETS, requestProperty: 1 }), TypeError);
+});
+
 test('two hooks that share a verifier use a token once, and others do not pass for each other', async (t) => {
   const verifier = new Verifier({ secrets: SECRETS });
   const app = express();

@@ -121,7 +121,7 @@ test('an error handler gets the error, with the reason as its cause', async () =
   assert.equal(seen[0].cause.code, 'header_missing');
 });
 
-test('the log has the code, and nothing of the header', async () => {
+test('the log says who, what and why, and holds nothing that could be used', async () => {
   let log = '';
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -141,16 +141,18 @@ test('the log has the code, and nothing of the header', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
-    .filter((line) => line.xwsseCode);
+    .filter((line) => line.xwsse);
+  const about = { method: 'GET', path: '/', peer: '127.0.0.1' };
   assert.deepEqual(
-    lines.map(({ xwsseCode, level }) => [xwsseCode, level]),
+    lines.map(({ xwsse, level }) => [level, xwsse]),
     [
-      ['digest_mismatch', 30],
-      ['secrets_unavailable', 40],
+      [30, { code: 'digest_mismatch', username: 'alice', ...about }],
+      [40, { code: 'secrets_unavailable', username: 'bob', ...about }],
     ],
   );
   assert.match(log, /no key server/);
-  for (const value of headers['x-wsse'].split('"').filter((_, index) => index % 2))
+  const [, , ...values] = headers['x-wsse'].split('"');
+  for (const value of values.filter((_, index) => index % 2))
     assert.ok(!log.includes(value), value);
 });
 

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
+import 'reflect-metadata';
 import { serve as serveHono } from '@hono/node-server';
+import { All, Controller, Module, Req } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import connect from 'connect';
 import express from 'express';
 import express4 from 'express4';
@@ -16,6 +19,8 @@ import * as ofFastify from 'xwsse/fastify';
 import * as ofHono from 'xwsse/hono';
 import { createAuthenticator, refuse } from 'xwsse/http';
 import * as ofKoa from 'xwsse/koa';
+import * as ofNest from 'xwsse/nest';
+import * as ofWeb from 'xwsse/web';
 import { WsseHttpError } from 'xwsse/http';
 
 function nameOf(identity) {
@@ -87,6 +92,36 @@ function serveHonoOnNode(t, options) {
   });
 }
 
+async function serveNest(t, options) {
+  class Orders {
+    answer(request) {
+      return nameOf(request.user);
+    }
+  }
+  // What decorators do in TypeScript.
+  Controller()(Orders);
+  All('/')(Orders.prototype, 'answer', Object.getOwnPropertyDescriptor(Orders.prototype, 'answer'));
+  Req()(Orders.prototype, 'answer', 0);
+  class App {}
+  Module({ controllers: [Orders] })(App);
+  const app = await NestFactory.create(App, { logger: false });
+  app.useGlobalGuards(new ofNest.WsseGuard(options));
+  await app.init();
+  return listen(t, app.getHttpServer());
+}
+
+/** A server of Fetch requests, on Node. */
+function serveWeb(t, options) {
+  const authenticate = ofWeb.createAuthenticator(options);
+  const fetch = async (request) => {
+    const identity = await authenticate(request);
+    return identity instanceof Response ? identity : new Response(nameOf(identity));
+  };
+  return new Promise((resolve) => {
+    const server = serveHono({ fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(listen(t, server)));
+  });
+}
+
 /** Each hook in its framework: `serve` takes a test and options, and gives the port. */
 export const HOOKS = {
   http: { serve: serveHttp, make: createAuthenticator, demandsAlways: true },
@@ -97,6 +132,8 @@ export const HOOKS = {
   fastify: { serve: serveFastify, make: (options) => Fastify().register(ofFastify.wsse, options).ready() },
   koa: { serve: serveKoa, make: ofKoa.wsse },
   hono: { serve: serveHonoOnNode, make: ofHono.wsse },
+  nest: { serve: serveNest, make: (options) => new ofNest.WsseGuard(options), readsTheBody: true },
+  web: { serve: serveWeb, make: ofWeb.createAuthenticator, joinsHeaders: true },
 };
 
 // One error class, wherever it comes from; and for Hono its own.

@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 
 import auth from '@fastify/auth';
-import express, { type Request } from 'express';
+import express, { type Request as ExpressRequest } from 'express';
+import type { CanActivate } from '@nestjs/common';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
 import Koa from 'koa';
@@ -12,6 +13,8 @@ import { wsse as ofFastify } from 'xwsse/fastify';
 import { wsse as ofHono, type WsseVariables } from 'xwsse/hono';
 import { createAuthenticator, refuse, type ServerOptions } from 'xwsse/http';
 import { wsse as ofKoa, type WsseState } from 'xwsse/koa';
+import { WsseGuard } from 'xwsse/nest';
+import { createAuthenticator as ofWeb } from 'xwsse/web';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_proof: Same<A, B>): void {}
@@ -19,7 +22,7 @@ function same<A, B>(_proof: Same<A, B>): void {}
 const options: ServerOptions = {
   secrets: async (username) => (username === 'alice' ? ['new', 'old'] : undefined),
   dialect: 'atom',
-  replayStore: { claim: async () => 'first' as const },
+  store: { claim: async () => 'first' as const },
   realm: 'api',
   clock: () => new Date(),
   onRejected: ({ code, status, cause }) => console.log(code, status, cause),
@@ -36,8 +39,8 @@ app.get('/', ofExpress(optional), (req, res) => {
   same<typeof req.auth, Identity | undefined>(true);
   res.send(req.auth?.username);
 });
-const username = (req: Request): string | undefined => req.auth?.username;
-app.use((error: unknown, _req: Request, res: express.Response, next: express.NextFunction) => {
+const username = (req: ExpressRequest): string | undefined => req.auth?.username;
+app.use((error: unknown, _req: ExpressRequest, res: express.Response, next: express.NextFunction) => {
   if (!(error instanceof WsseHttpError)) return next(error);
   same<typeof error.cause, RejectedError>(true);
   same<typeof error.status, 401 | 503>(true);
@@ -71,6 +74,16 @@ hono.get('/', (c) => {
 });
 new Hono().get('/', ofHono(optional), (c) => c.text(c.var.wsse.username));
 
+ofKoa({ secrets: {}, onRejected: (rejected, ctx) => console.log(rejected.code, ctx.req.url) });
+app.use(ofExpress({ secrets: {}, requestProperty: 'wsse', onRejected: (_rejected, req) => void req.socket }));
+
+const guard: CanActivate = new WsseGuard({ ...options, onRejected: (_rejected, request) => void request.user });
+
+const ofRequest = ofWeb(options);
+same<typeof ofRequest, (request: Request) => Promise<Identity | Response>>(true);
+const ofNobody = ofWeb(optional);
+same<typeof ofNobody, (request: Request) => Promise<Identity | Response | null>>(true);
+
 // @ts-expect-error: who has which secrets?
 createAuthenticator({ realm: 'api' });
 // @ts-expect-error: it always demands a token
@@ -80,4 +93,4 @@ ofKoa({ ...options, credentialsRequired: false });
 // @ts-expect-error: a realm is text
 await fastify.register(ofFastify, { ...options, realm: 1 });
 
-void username;
+void [username, guard];

@@ -30,7 +30,7 @@ class Store implements ReplayStore {
 }
 const stores: ReplayStore[] = [new Store(), new MemoryReplayStore({ capacity: 1000, historyFrom: new Date() })];
 
-const verifier = new Verifier({ secrets: { key: ['secret', new Uint8Array(1)] }, replayStore: stores[0] });
+const verifier = new Verifier({ secrets: { key: ['secret', new Uint8Array(1)] }, store: stores[0] });
 new Verifier({ secrets: new Map([['key', 'secret']]), dialect: 'emarsys' });
 new Verifier({ secrets: (username) => (username === 'key' ? 'secret' : undefined), dialect: 'penneo,max_nonce=128' });
 new Verifier({ secrets: async (username) => ({ secrets: ['secret'], username: username.toLowerCase() }) });
@@ -46,8 +46,8 @@ try {
   if (error instanceof UnavailableError) same<typeof error.status, 401 | 503>(true);
   if (error instanceof RejectedError) {
     same<typeof error.code, RejectionCode>(true);
-    const challenge = error.challenge('api');
-    same<typeof challenge, string | undefined>(true);
+    const challenge = verifier.challenge('api');
+    same<typeof challenge, string>(true);
   }
   if (error instanceof SignError) same<typeof error.code, SignErrorCode>(true);
   if (error instanceof WsseError) error.message.trim();
@@ -70,7 +70,7 @@ new Signer({ username: 'key', secret: 'secret', dialect: { maxnonce: 1 } });
 // @ts-expect-error a secret is no number
 new Verifier({ secrets: { key: 1 } });
 // @ts-expect-error there is no such outcome
-new Verifier({ secrets: {}, replayStore: { claim: () => true } });
+new Verifier({ secrets: {}, store: { claim: () => true } });
 // @ts-expect-error presets cannot be changed
 dialects.penneo.maxAge = 1;
 // @ts-expect-error only the package makes claims

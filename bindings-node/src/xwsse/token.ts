@@ -1,17 +1,17 @@
-/** The four values, and the texts that are made of them. */
+/** The four values, and the texts that are made from them. */
 
 import type { InspectOptions } from 'node:util';
-import { valueOf } from './errors.js';
-import { inspected } from './internal/inspect.js';
-import { native } from './internal/native.js';
+import { valueOf } from '../errors.js';
+import { inspected } from '../internal/inspect.js';
+import { native } from '../internal/native.js';
 
 /** The headers to set on a request, replacing those of the same name. */
-export interface WsseHeaders {
-  /** What the dialect wants; the same for every token. */
+export type WsseHeaders = {
+  /** What the dialect requires; the same for every token. */
   Authorization: string;
   /** The token. */
   'X-WSSE': string;
-}
+};
 
 /** The fields of Penneo's OAuth grant `api_keys`, by their names in its JSON body. */
 export interface ApiKeys {
@@ -26,7 +26,7 @@ export interface ApiKeys {
 }
 
 /**
- * The four values of a token: Username, PasswordDigest, Nonce, Created. It is good for one request.
+ * The four values of a token: Username, PasswordDigest, Nonce, Created. It is valid for one request.
  *
  * A {@link Signer} makes it, or it is parsed from a header. `String(token)` is the header value; `console.log` and
  * `JSON.stringify` show no digest and no nonce.
@@ -47,7 +47,7 @@ export class UsernameToken {
   }
 
   /**
-   * Reads a header value: the grammar only. What the values mean is for a {@link Verifier} to say.
+   * Reads a header value: only its grammar. A {@link Verifier} judges what the values mean.
    *
    * @throws {@link RejectedError} when the text does not follow the grammar.
    * @example
@@ -67,17 +67,17 @@ export class UsernameToken {
     return this.#value(0);
   }
 
-  /** PasswordDigest as it stands in the header. */
+  /** PasswordDigest as it is in the header. */
   get passwordDigest(): string {
     return this.#value(1);
   }
 
-  /** Nonce as it stands in the header. */
+  /** Nonce as it is in the header. */
   get nonce(): string {
     return this.#value(2);
   }
 
-  /** Created as it stands in the header. */
+  /** Created as it is in the header. */
   get created(): string {
     return this.#value(3);
   }
@@ -110,7 +110,7 @@ export class UsernameToken {
     return this.#header;
   }
 
-  /** Neither digest nor nonce: what is logged is no token that somebody could use. */
+  /** Neither digest nor nonce: what is logged cannot be used as a token. */
   toJSON(): { username: string; created: string } {
     return { username: this.username, created: this.created };
   }

@@ -1,42 +1,46 @@
-/** How a service makes the digest and what it demands of a token. */
+/** How a service makes the digest and what it requires of a token. */
 
-import { UsageError, valueOf } from './errors.js';
-import { native } from './internal/native.js';
+import { DialectError } from '../errors.js';
+import { type Handle, native } from '../internal/native.js';
+import { suggestion } from '../internal/options.js';
 
 /** The presets. */
 export type DialectName = 'penneo' | 'atom' | 'emarsys' | 'symfony' | 'huawei' | 'pywsse';
 
 /**
- * How a service makes the digest and what it demands of a token: a plain value.
+ * How a service makes the digest and what it requires of a token: a plain value.
  *
  * The header never says which dialect it is in, so a dialect is configuration: never guessed.
  */
 export interface Dialect {
   /** The preset that it is, or was made from. */
   readonly name: DialectName;
-  /** What of the nonce enters the digest: the decoded bytes (`raw`; `letters` of a signer), or the header's `text`. */
+  /** What the digest is computed from: the decoded bytes of the nonce (`raw`; a signer that prints only letters: `letters`), or its
+   * `text` in the header. */
   readonly nonce: 'raw' | 'letters' | 'text';
   /** The hash function. */
   readonly hash: 'sha1' | 'sha256';
   /** How the hash is written: base64 of its bytes, or of its lower-case hex text. */
   readonly digest: 'base64' | 'base64hex';
-  /** The fraction of a second that a signer prints. A verifier takes any. */
+  /** The fraction of a second that a signer prints. A verifier accepts any. */
   readonly created: 'seconds' | 'millis' | 'micros' | 'nanos';
-  /** What a verifier takes for Created beside strict UTC. */
+  /** What a verifier accepts as Created, besides strict UTC. */
   readonly accept: 'strict' | 'offset' | 'rfc2822' | 'offset+rfc2822';
   /** How old Created may be, in seconds. */
   readonly maxAge: number;
   /** How far ahead of the verifier's clock Created may be, in seconds. */
   readonly maxFuture: number;
-  /** Most characters of Nonce, up to 256. */
+  /** The most characters that Nonce may have, up to 256. */
   readonly maxNonce: number;
-  /** What may be used only once by a username, beside the token itself. */
+  /** What a username may use only once, besides the token itself. */
   readonly unique: 'none' | 'nonce' | 'created' | 'nonce+created';
-  /** How often the word `UsernameToken` stands before the parameters: once, once or not at all, once or twice. */
+  /** How often the word `UsernameToken` comes before the parameters: once, at most once, or once or twice. */
   readonly word: 'required' | 'optional' | 'twice';
+  /** What a verifier does with a parameter that the scheme does not have. */
+  readonly unknown: 'refuse' | 'ignore';
 }
 
-/** Changes to a preset; `penneo` unless it is named. */
+/** Changes to a preset, which is `penneo` by default. */
 export type DialectChanges = { readonly [Field in keyof Dialect]?: Dialect[Field] | undefined };
 
 /** A dialect as options take it: a preset's name, text such as `penneo,max_nonce=128,accept=rfc2822`, or an object. */
@@ -53,6 +57,7 @@ const KEYS: Readonly<Record<Exclude<keyof Dialect, 'name'>, string>> = {
   maxNonce: 'max_nonce',
   unique: 'unique',
   word: 'word',
+  unknown: 'unknown',
 };
 
 /** All presets, by name. */
@@ -63,7 +68,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = Object.freeze(
 /**
  * All fields of a dialect.
  *
- * @throws {@link UsageError} `dialect_invalid`
+ * @throws {@link DialectError}
  * @example
  * ```ts
  * import { readDialect } from 'xwsse';
@@ -73,13 +78,13 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = Object.freeze(
  * ```
  */
 export function readDialect(dialect: DialectLike): Dialect {
-  return Object.freeze(JSON.parse(valueOf(native.dialect(draft(dialect)))) as Dialect);
+  return fieldsOf(dialectOf(dialect));
 }
 
 /**
- * A dialect as text, with what differs from its preset.
+ * A dialect as text: its preset, and what differs from it.
  *
- * @throws {@link UsageError} `dialect_invalid`
+ * @throws {@link DialectError}
  * @example
  * ```ts
  * import { dialectText, dialects } from 'xwsse';
@@ -88,21 +93,35 @@ export function readDialect(dialect: DialectLike): Dialect {
  * ```
  */
 export function dialectText(dialect: DialectLike): string {
-  return valueOf(native.dialectText(draft(dialect)));
+  return native.dialectText(dialectOf(dialect));
+}
+
+/** @internal The dialect as native code has it. */
+export function dialectOf(dialect: DialectLike): Handle<'dialect'> {
+  const text = draft(dialect);
+  const handle = native.dialectNew(text);
+  if (typeof handle !== 'number') return handle;
+  const [problem, remedy, position] = JSON.parse(native.dialectFault(text)!) as [string, string, number];
+  throw new DialectError(problem, remedy, typeof dialect === 'string' ? position : null);
+}
+
+/** @internal */
+export function fieldsOf(dialect: Handle<'dialect'>): Dialect {
+  return Object.freeze(JSON.parse(native.dialectFields(dialect)) as Dialect);
 }
 
 /** Text that names every field of an object, for the core to judge. */
 function draft(dialect: DialectLike): string {
   if (typeof dialect === 'string') return dialect;
   if (typeof dialect !== 'object' || dialect === null) {
-    throw new TypeError('the dialect must be a preset\'s name, its text, or an object with changes');
+    throw new TypeError("the dialect must be a preset's name, its text, or an object with changes");
   }
-  const name = dialect.name ?? 'penneo';
-  if (typeof name !== 'string') throw new UsageError('dialect_invalid', "the value of 'name' cannot be used");
-  let text = written(name, 'name');
+  let text = written(dialect.name ?? 'penneo', 'name');
   for (const [field, value] of Object.entries(dialect)) {
     if (field === 'name' || value === undefined) continue;
-    if (!Object.hasOwn(KEYS, field)) throw new UsageError('dialect_invalid', `there is no field '${field}'`);
+    if (!Object.hasOwn(KEYS, field)) {
+      throw new DialectError(`there is no field ${field}`, suggestion(field, ['name', ...Object.keys(KEYS)]), null);
+    }
     text += `,${KEYS[field as keyof typeof KEYS]}=${written(value, field)}`;
   }
   return text;
@@ -113,5 +132,5 @@ function written(value: unknown, field: string): string {
   if (typeof value === 'number' && !Number.isInteger(value)) return value.toFixed(9).replace(/0+$/, '');
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string' && !/[,=]/.test(value)) return value;
-  throw new UsageError('dialect_invalid', `the value of '${field}' cannot be used`);
+  throw new DialectError(`the value of ${field} is not a word or a number`, `write ${field} as in the presets`, null);
 }

@@ -1,10 +1,11 @@
 /** What is wrong with a header, and what to change: for the developer whose request was refused. */
 
 import { type InspectOptions, types } from 'node:util';
-import { type DialectLike, dialectText } from './dialect.js';
-import { type RejectionCode, valueOf } from './errors.js';
-import { native } from './internal/native.js';
-import { millis, secretBytes } from './internal/values.js';
+import { type DialectLike, dialectOf } from './dialect.js';
+import { type RejectionCode, valueOf } from '../errors.js';
+import { native } from '../internal/native.js';
+import { checkOptions } from '../internal/options.js';
+import { millis, secretBytes } from '../internal/values.js';
 
 /** A parameter of the header; `header.slice(start, end)` is its value. */
 export interface Part {
@@ -42,9 +43,9 @@ export interface DiagnosisJson {
   readonly findings: readonly Finding[];
 }
 
-/** What {@link explain} found. `String(diagnosis)` gives it as text of several lines, the digest shortened. */
+/** What {@link explain} found. `String(diagnosis)` returns it as text of several lines, with the digest shortened. */
 export class Diagnosis {
-  /** The dialect that the header was held against, as text. */
+  /** The dialect that the header was compared with, as text. */
   readonly dialect: string;
   /** The header value that was found in what was pasted; empty when there was none. */
   readonly header: string;
@@ -52,15 +53,15 @@ export class Diagnosis {
   readonly parts: readonly Part[];
   /** How old Created is, in milliseconds, negative when it is ahead; `null` when it cannot be read. */
   readonly ageMillis: number | null;
-  /** Whether the digest was held against a secret. */
+  /** Whether the digest was compared with that of a secret. */
   readonly digestChecked: boolean;
   /**
-   * The dialects in which the digest is right with that secret, as text: the one that it was held against, alone, when
-   * that is one of them. None when only a slip explains the digest, when nothing does, and without the secret.
+   * The dialects in which the digest is right with that secret, as text: only the dialect that it was compared with, when
+   * that is one of them. Empty when only a slip explains the digest, when nothing does, and without the secret.
    */
   readonly digestDialects: readonly string[];
   /**
-   * The code with which a verifier of this dialect would refuse the header; `null` when it would take it once. Without
+   * The code with which a verifier of this dialect would refuse the header; `null` when it would accept it once. Without
    * the secret, the digest is not judged.
    */
   readonly verdict: RejectionCode | null;
@@ -81,7 +82,7 @@ export class Diagnosis {
     this.#text = fields.text;
   }
 
-  /** @internal Reads what native code gives. */
+  /** @internal Reads what native code returns. */
   static of(json: string): Diagnosis {
     return new Diagnosis(json);
   }
@@ -111,13 +112,13 @@ export class Diagnosis {
   }
 }
 
-/** What {@link explain} may be told. */
+/** Options of {@link explain}. */
 export interface ExplainOptions {
-  /** The dialect to hold it against; `penneo` unless told. */
+  /** The dialect to compare it with; `penneo` by default. */
   readonly dialect?: DialectLike | undefined;
   /** The secret: with it, the digest is searched for, in every known dialect and with the usual slips. */
   readonly secret?: string | Uint8Array | undefined;
-  /** When it was received; now unless told. */
+  /** When it was received; now by default. */
   readonly now?: Date | undefined;
 }
 
@@ -127,8 +128,8 @@ export interface ExplainOptions {
  * `pasted` is the header's value, a line with the header's name, a `-H` argument, or a whole block as `curl -v` prints
  * it; from a block the server's `Date` is read too.
  *
- * Nothing is claimed, and nothing is let in by it: for that there is a {@link Verifier}. The diagnosis holds the header,
- * so show it only to whoever sent that; it never holds the secret or a digest that would have been right.
+ * It claims nothing and lets nothing in: that is what a {@link Verifier} is for. The diagnosis holds the header, so show
+ * it only to the sender of the header; it never holds the secret or a digest that would have been right.
  *
  * @example
  * ```ts
@@ -139,13 +140,14 @@ export interface ExplainOptions {
  * ```
  */
 export function explain(pasted: string | Uint8Array, options: ExplainOptions = {}): Diagnosis {
+  checkOptions(options, ['dialect', 'secret', 'now']);
   const { dialect = 'penneo', secret, now } = options;
   if (typeof pasted !== 'string' && !types.isUint8Array(pasted)) {
     throw new TypeError('what is pasted must be a string or a Uint8Array');
   }
   const json = native.explain(
     pasted,
-    dialectText(dialect),
+    dialectOf(dialect),
     secret === undefined ? undefined : secretBytes(secret),
     now && millis(now, 'now'),
   );

@@ -1,5 +1,6 @@
 //! Dialects: text in, fields out.
 
+use napi::bindgen_prelude::External;
 use napi_derive::napi;
 use serde_json::json;
 use xwsse::{Dialect, SignError};
@@ -7,10 +8,29 @@ use xwsse::{Dialect, SignError};
 use crate::convert::OrNumber;
 use crate::errors::or_sign_error;
 
-/// The fields of a dialect's text, as JSON.
+/// The dialect of a text.
 #[napi(catch_unwind)]
-pub fn dialect(text: String) -> OrNumber<String> {
-    or_sign_error(parse(&text).map(|dialect| fields(&dialect)))
+pub fn dialect_new(text: String) -> OrNumber<External<Dialect>> {
+    or_sign_error(text.parse::<Dialect>().map(External::new).map_err(SignError::from))
+}
+
+/// Why a text is not a dialect, as JSON: problem, remedy and position. `null` when it is one.
+#[napi(catch_unwind)]
+pub fn dialect_fault(text: String) -> Option<String> {
+    let error = text.parse::<Dialect>().err()?;
+    Some(json!([error.problem(), error.remedy(), error.position()]).to_string())
+}
+
+/// The fields, as JSON.
+#[napi(catch_unwind)]
+pub fn dialect_fields(dialect: &External<Dialect>) -> String {
+    fields(dialect)
+}
+
+/// The text, with no more in it than differs from the preset.
+#[napi(catch_unwind)]
+pub fn dialect_text(dialect: &External<Dialect>) -> String {
+    dialect.to_string()
 }
 
 /// The presets, as JSON, the default first.
@@ -33,16 +53,7 @@ fn fields(dialect: &Dialect) -> String {
         "maxNonce": dialect.max_nonce_len,
         "unique": dialect.unique_word(),
         "word": dialect.scheme_word.word(),
+        "unknown": dialect.unknown_word(),
     })
     .to_string()
-}
-
-/// A dialect's text with no more in it than differs from the preset.
-#[napi(catch_unwind)]
-pub fn dialect_text(text: String) -> OrNumber<String> {
-    or_sign_error(parse(&text).map(|dialect| dialect.to_string()))
-}
-
-pub(crate) fn parse(text: &str) -> Result<Dialect, SignError> {
-    Ok(text.parse::<Dialect>()?)
 }

@@ -1,26 +1,25 @@
 //! What is wrong with a header.
 
+use napi::bindgen_prelude::External;
 use napi_derive::napi;
 use serde_json::{Value, json};
-use xwsse::{Diagnosis, Secret, SignError};
+use xwsse::{Diagnosis, Dialect, Secret, SignError};
 
 use crate::convert::{OrNumber, TextOrBytes, bytes, instant};
-use crate::dialect::parse;
 use crate::errors::or_sign_error;
 
 /// A diagnosis as JSON: the fields of the core's, and its text.
 #[napi(catch_unwind)]
 pub fn explain(
     pasted: TextOrBytes,
-    dialect: String,
+    dialect: &External<Dialect>,
     secret: Option<TextOrBytes>,
     now: Option<f64>,
 ) -> napi::Result<OrNumber<String>> {
     let now = instant(now)?;
     let diagnosis = || -> Result<Diagnosis, SignError> {
-        let dialect = parse(&dialect)?;
         let secret = secret.map(|secret| Secret::new(bytes(&secret))).transpose()?;
-        Ok(xwsse::explain(bytes(&pasted), &dialect, secret.as_ref(), now))
+        Ok(xwsse::explain(bytes(&pasted), dialect, secret.as_ref(), now))
     };
     Ok(or_sign_error(diagnosis().map(|diagnosis| to_json(&diagnosis).to_string())))
 }

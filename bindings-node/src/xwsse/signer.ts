@@ -1,31 +1,35 @@
 /** Fresh tokens. */
 
 import type { InspectOptions } from 'node:util';
-import { type Dialect, type DialectLike, dialectText, readDialect } from './dialect.js';
-import { SignError, valueOf } from './errors.js';
-import { inspected } from './internal/inspect.js';
-import { type Handle, native } from './internal/native.js';
-import { checkClock, millis, read, secretBytes } from './internal/values.js';
+import { type Dialect, type DialectLike, dialectOf, dialectText, fieldsOf } from './dialect.js';
+import { SignError, valueOf } from '../errors.js';
+import { inspected } from '../internal/inspect.js';
+import { type Handle, native } from '../internal/native.js';
+import { checkOptions } from '../internal/options.js';
+import { checkClock, millis, read, secretBytes } from '../internal/values.js';
 import { UsernameToken, type WsseHeaders } from './token.js';
 
-/** What a {@link Signer} is made of. */
+/** Options of a {@link Signer}. */
 export interface SignerOptions {
   /** The API key: 1 to 256 characters of printable ASCII without `"` and `\`. */
   readonly username: string;
   /** The API secret: text, taken as UTF-8, or bytes. Not empty. */
   readonly secret: string | Uint8Array;
-  /** The dialect to sign in; `penneo` unless told. */
+  /** The dialect to sign in; `penneo` by default. */
   readonly dialect?: DialectLike | undefined;
   /** Another clock than the system's: for tests. */
   readonly clock?: (() => Date) | undefined;
 }
 
+/** @internal */
+export const SIGNER_OPTIONS = ['username', 'secret', 'dialect', 'clock'] as const satisfies readonly (keyof SignerOptions)[];
+
 /**
  * Makes a fresh token for each request.
  *
  * Sign every attempt: a retry and each hop of a redirect need a token of their own. Use one signer for an API key in a
- * process. Worker threads and processes that share a key can give the same Created, which services such as Penneo take
- * once; let them sign with finer steps, `{ dialect: 'penneo,created=micros' }`, or try once more after a 401.
+ * process. Worker threads and processes that share a key can make the same Created, which services such as Penneo accept
+ * once; let them sign in finer steps, `{ dialect: 'penneo,created=micros' }`, or try once more after a 401.
  *
  * @example
  * ```ts
@@ -42,24 +46,28 @@ export class Signer {
   readonly dialect: Dialect;
   /** The value of `Authorization` that goes with each token: the same for all. */
   readonly authorization: string;
+  /** The headers that hold a token: a client hook removes them where no token may go. */
+  readonly headerNames: readonly string[] = HEADER_NAMES;
   readonly #handle: Handle<'signer'>;
   readonly #clock: (() => Date) | undefined;
   readonly #sign: () => string | number;
 
-  /** @throws {@link UsageError} `username_unusable`, `secret_empty`, `dialect_invalid` */
+  /** @throws {@link UsageError} `username_unusable`, `secret_empty`; {@link DialectError} */
   constructor(options: SignerOptions) {
+    checkOptions(options, SIGNER_OPTIONS);
     const { username, secret, dialect = 'penneo', clock } = options;
     if (typeof username !== 'string') throw new TypeError('the username must be a string');
     checkClock(clock);
-    const text = dialectText(dialect);
-    this.#handle = valueOf(native.signerNew(username, secretBytes(secret), text, clock !== undefined));
+    if (secret === undefined || secret === null) throw new TypeError(`the secret of '${username}' is missing`);
+    const rules = dialectOf(dialect);
+    this.#handle = valueOf(native.signerNew(username, secretBytes(secret), rules, clock !== undefined));
     this.#clock = clock;
     const handle = this.#handle;
     this.#sign = clock
-      ? () => native.signerHeader(handle, millis(clock(), 'what the clock gives'))
+      ? () => native.signerHeader(handle, millis(clock(), 'what the clock returns'))
       : native.signerFunction(handle);
     this.username = username;
-    this.dialect = readDialect(text);
+    this.dialect = fieldsOf(rules);
     this.authorization = native.signerAuthorization(this.#handle);
   }
 
@@ -67,7 +75,7 @@ export class Signer {
    * The value of `X-WSSE` for one request.
    *
    * @throws {@link SignError} `created_exhausted` when so many were signed that Created would run too far ahead of the
-   * clock, `randomness_unavailable`, `created_out_of_range`, and `nonce_unusable` when the dialect has no room for a
+   * clock, `randomness_unavailable`, `created_out_of_range`, and `nonce_unusable` when the dialect leaves no room for a
    * nonce.
    */
   header(): string {
@@ -85,7 +93,7 @@ export class Signer {
   }
 
   /**
-   * As many fresh tokens, all or none: cheaper than one by one. Throws as {@link header}.
+   * That many fresh tokens, all or none: cheaper than one by one. Throws as {@link header}.
    *
    * @example
    * ```ts
@@ -115,7 +123,7 @@ export class Signer {
     return UsernameToken.of(valueOf(native.signerHeaderWith(this.#handle, text, nonce)), this.authorization);
   }
 
-  /** Milliseconds that are added to the clock, at most 24 hours to either side; what is set beyond is cut. */
+  /** Milliseconds that are added to the clock, at most 24 hours in either direction; more is cut to that. */
   get clockOffset(): number {
     return native.signerOffset(this.#handle);
   }
@@ -128,12 +136,12 @@ export class Signer {
   }
 
   /**
-   * Learns the clock's offset from the `Date` header of a response, for a machine whose clock is wrong, and gives it in
+   * Learns the clock's offset from the `Date` header of a response, for a machine whose clock is wrong, and returns it in
    * milliseconds.
    *
-   * Take it only from the service itself over TLS: who can set the signer's time can have tokens made for later use.
+   * Take it only from the service itself over TLS: anyone who can set the signer's time can make it sign tokens for later.
    *
-   * @throws {@link UsageError} `date_invalid` when the text is no HTTP date.
+   * @throws {@link UsageError} `date_invalid` when the text is not an HTTP date.
    * @example
    * ```ts
    * import { Signer } from 'xwsse';
@@ -162,5 +170,7 @@ export class Signer {
   }
 }
 
-/** Tokens of one call: what a gigabyte has room for. */
+const HEADER_NAMES = Object.freeze(['X-WSSE']);
+
+/** Tokens of one call: as many as fit into a gigabyte. */
 const MOST = 1_000_000;

@@ -5,13 +5,12 @@ use napi::{Env, JsString};
 use napi_derive::napi;
 use std::collections::HashMap;
 use std::sync::Arc;
-use xwsse::{Secret, SignError, Utc, Verifier};
+use xwsse::{Dialect, Secret, SignError, Utc, Verifier};
 
-use crate::convert::{
-    OrNumber, Text, TextOrBytes, Values, identity_text, instant, secrets, with_header, with_text,
-};
-use crate::dialect::parse;
+use crate::convert::{OrNumber, Text, TextOrBytes, Values, instant, with_header, with_text};
+use crate::credentials::secrets;
 use crate::errors::{or_rejection, or_sign_error};
+use crate::identity::identity_text;
 use crate::store::Store;
 
 type Table = HashMap<String, Vec<Secret>>;
@@ -20,8 +19,7 @@ type AtOnce = Arc<Verifier<Table, Store>>;
 /// `found` has the active secrets of each of the `usernames`.
 #[napi(catch_unwind)]
 pub fn verifier_new(
-    dialect: String,
-    ignore_unknown: bool,
+    dialect: &External<Dialect>,
     usernames: Vec<String>,
     found: Vec<Vec<TextOrBytes>>,
     store: &External<Store>,
@@ -29,14 +27,12 @@ pub fn verifier_new(
     let table = || -> Result<Table, SignError> {
         usernames.into_iter().zip(&found).map(|(name, found)| Ok((name, secrets(found)?))).collect()
     };
-    or_sign_error(parse(&dialect).and_then(|mut dialect| {
-        dialect.ignore_unknown |= ignore_unknown;
-        let verifier = Verifier::new(table()?, Arc::clone(store)).with_dialect(dialect);
-        Ok(External::new(Arc::new(verifier)))
+    or_sign_error(table().map(|table| {
+        External::new(Arc::new(Verifier::new(table, Arc::clone(store)).with_dialect(**dialect)))
     }))
 }
 
-/// A function that verifies one value, of text, by the system's clock; it gives the identity.
+/// A function that verifies one value, of text, by the system's clock, and returns the identity.
 #[napi(catch_unwind)]
 pub fn verifier_function<'e>(
     env: &'e Env,
@@ -51,7 +47,7 @@ pub fn verifier_function<'e>(
     })
 }
 
-/// Verifies; gives the identity.
+/// Verifies; returns the identity.
 #[napi(catch_unwind)]
 pub fn verifier_verify(
     verifier: &External<AtOnce>,
@@ -63,8 +59,8 @@ pub fn verifier_verify(
     Ok(or_rejection(identity.map(|identity| identity_text(&identity))))
 }
 
-/// Whether each is a secret; `null`, or the number of an error.
+/// The value of `WWW-Authenticate` to answer a 401 with.
 #[napi(catch_unwind)]
-pub fn secrets_check(found: Vec<TextOrBytes>) -> Option<u32> {
-    secrets(&found).err().map(|error| error.number().into())
+pub fn challenge(realm: String) -> String {
+    xwsse::challenge(&realm)
 }

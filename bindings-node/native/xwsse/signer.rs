@@ -1,14 +1,12 @@
 //! The signer.
 
-use chrono::{DateTime, Utc};
 use napi::Env;
 use napi::bindgen_prelude::{External, Function, Latin1String, Uint8Array};
 use napi_derive::napi;
 use std::cell::Cell;
-use xwsse::{Signer, UsernameToken};
+use xwsse::{DateTime, Dialect, Signer, UsernameToken, Utc};
 
 use crate::convert::{OrNumber, TextOrBytes, bytes, instant};
-use crate::dialect::parse;
 use crate::errors::{or_rejection, or_sign_error};
 
 thread_local! {
@@ -29,16 +27,14 @@ fn set_clock(now: Option<f64>) -> napi::Result<()> {
 pub fn signer_new(
     username: String,
     secret: TextOrBytes,
-    dialect: String,
+    dialect: &External<Dialect>,
     has_clock: bool,
 ) -> OrNumber<External<Signer>> {
-    or_sign_error(parse(&dialect).and_then(|dialect| {
-        let mut builder = Signer::builder(username, bytes(&secret)).dialect(dialect);
-        if has_clock {
-            builder = builder.clock(|| NOW.get());
-        }
-        builder.build().map(External::new)
-    }))
+    let mut builder = Signer::builder(username, bytes(&secret)).dialect(**dialect);
+    if has_clock {
+        builder = builder.clock(|| NOW.get());
+    }
+    or_sign_error(builder.build().map(External::new))
 }
 
 /// The `Authorization` that goes with its tokens.
@@ -47,7 +43,7 @@ pub fn signer_authorization(signer: &External<Signer>) -> String {
     signer.dialect().authorization.to_owned()
 }
 
-/// A function that gives a fresh header, by the system's clock.
+/// A function that returns a fresh header, by the system's clock.
 #[napi(catch_unwind)]
 pub fn signer_function<'e>(
     env: &'e Env,
@@ -65,7 +61,7 @@ pub fn signer_header(signer: &External<Signer>, now: f64) -> napi::Result<OrNumb
 }
 
 fn header(signer: &Signer) -> OrNumber<Latin1String> {
-    // A header is ASCII, which Node takes sooner as Latin-1.
+    // A header is ASCII, which Node takes faster as Latin-1.
     or_sign_error(signer.sign().map(|token| token.into_header().into()))
 }
 
@@ -118,7 +114,7 @@ pub fn signer_learn_offset(
     Ok(signer.learn_clock_offset(&date).err().map(|error| error.number().into()))
 }
 
-/// Reads a header by its grammar; gives it as a signer lays it out.
+/// Reads a header by its grammar; returns it as a signer lays it out.
 #[napi(catch_unwind)]
 pub fn parse_token(text: String) -> OrNumber<String> {
     or_rejection(text.parse().map(UsernameToken::into_header))
