@@ -5,9 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use xwsse::Rejection;
 
 use crate::claims::Claims;
-use crate::convert::Instant;
 use crate::errors::rejected;
 use crate::identity::Identity;
+use crate::instant::Instant;
 use crate::store::outcome_of;
 
 /// A token that was made with an active secret. It is let in, once, when its claims are made.

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 use std::time::Duration;
 
-use crate::convert::Instant;
+use crate::instant::Instant;
 
 /// What one token uses up: one to three claims, which a :class:`ReplayStore` makes together or not at all.
 ///

@@ -33,8 +33,11 @@ pub(crate) fn sign_errors() -> Vec<(&'static str, u16, String)> {
     SignError::ALL.iter().map(|e| (e.code(), e.number(), e.to_string())).collect()
 }
 
-/// The value of `WWW-Authenticate` for the rejection with this number.
-#[pyfunction]
-pub(crate) fn challenge(number: u16, realm: &str) -> Option<String> {
-    (Rejection::of_number(number)?.http_status() == 401).then(|| xwsse::challenge(realm))
+/// Whether an error says that a secret is empty.
+pub(crate) fn is_empty_secret(py: Python<'_>, error: &PyErr) -> bool {
+    error.is_instance_of::<python::SignError>(py)
+        && error
+            .value(py)
+            .getattr("code")
+            .is_ok_and(|code| code.eq(SignError::SecretEmpty.code()).unwrap_or(false))
 }

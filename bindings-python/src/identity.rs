@@ -5,12 +5,12 @@ use pyo3::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use xwsse::SignError;
 
-use crate::convert::Instant;
 use crate::errors::sign_error;
+use crate::instant::Instant;
 
 /// Who signed an accepted request.
 ///
-/// A :class:`Verifier` gives it. Make one yourself only to test what lies behind the verifier.
+/// A :class:`Verifier` returns it. Make one yourself only to test what comes after the verifier.
 ///
 /// >>> Identity("key", datetime(2026, 3, 14, tzinfo=timezone.utc)).username
 /// 'key'
@@ -43,7 +43,7 @@ impl Identity {
         Ok(Self { username, created: created.0, secret_index, dialect: preset.name })
     }
 
-    /// The username: the canonical one where the look-up gave it. It may hold any character but control
+    /// The username: the canonical one where the look-up returned one. It may hold any character but control
     /// characters; escape it where you print it.
     #[getter]
     fn username(&self) -> &str {

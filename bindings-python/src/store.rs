@@ -3,13 +3,14 @@
 use pyo3::exceptions::{PyMemoryError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyType;
+use pyo3::types::{PyDict, PyType};
 use std::sync::Arc;
 use xwsse::{ClaimKind, ClaimOutcome, ReplayStore, Utc};
 
 use crate::claims::Claims;
-use crate::convert::Instant;
+use crate::convert::refuse_unknown;
 use crate::guard::guard;
+use crate::instant::Instant;
 
 const DEFAULT_CAPACITY: isize = xwsse::MemoryReplayStore::DEFAULT_CAPACITY.cast_signed();
 
@@ -38,10 +39,15 @@ pub(crate) struct MemoryReplayStore(pub(crate) Arc<xwsse::MemoryReplayStore>);
 impl MemoryReplayStore {
     #[new]
     #[pyo3(
-        signature = (capacity = DEFAULT_CAPACITY, *, history_from = None),
+        signature = (capacity = DEFAULT_CAPACITY, *, history_from = None, **unknown),
         text_signature = "(capacity=1048576, *, history_from=None)"
     )]
-    fn new(capacity: isize, history_from: Option<Instant>) -> PyResult<Self> {
+    fn new(
+        capacity: isize,
+        history_from: Option<Instant>,
+        unknown: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        refuse_unknown(unknown, &["capacity", "history_from"])?;
         let capacity =
             usize::try_from(capacity).ok().filter(|claims| (1..=MAX_CAPACITY).contains(claims)).ok_or_else(
                 || PyValueError::new_err(format!("the capacity must be 1 to {MAX_CAPACITY} claims")),

@@ -76,6 +76,8 @@ def test_what_cannot_be_used_is_a_value_error(make: Callable[[], object], code: 
         lambda: Signer("key", 1),  # type: ignore[arg-type]
         lambda: Signer("key", [1, 2]),  # type: ignore[arg-type]
         lambda: Signer("key", None),  # type: ignore[arg-type]
+        lambda: Signer("key"),  # type: ignore[call-arg]
+        lambda: Signer("key", "secret", dialekt="atom"),  # type: ignore[call-arg]
         lambda: Signer("key", "secret", 1),  # type: ignore[arg-type]
         lambda: Signer("key", "secret", clock=NOW),  # type: ignore[arg-type]
         lambda: Signer("key", "secret", clock=lambda: "now").sign(),  # type: ignore[arg-type, return-value]

@@ -50,7 +50,7 @@ def test_a_token_is_accepted_once_with_its_claims(case: dict[str, Any]) -> None:
     assert list(claims.kinds) == [claim["kind"] for claim in case["claims"]]
     assert claims.created == created
     assert claims.claimant.hex() == case["claimant_hex"]
-    assert claims.opens == vectors.instant(case["opens"])
+    assert claims.opens == vectors.instant(case["opens"], up=False)
     dialect = Dialect(case["dialect"])
     assert claims.lead == dialect.max_future
     assert claims.keep_until == vectors.instant(case["keep_until"])
@@ -119,7 +119,6 @@ def test_there_are_exactly_the_rejections_of_the_vectors() -> None:
     for case in rejections:
         error = Rejected(case["code"])
         assert (error.code, error.number, error.status) == (case["code"], case["number"], case["status"])
-        assert (error.challenge("api") is None) == (case["status"] == 503)
         assert isinstance(error, xwsse.Unavailable) == (case["status"] == 503)
 
 

@@ -21,13 +21,13 @@ def cases(name: str) -> list[dict[str, Any]]:
     return loaded
 
 
-def instant(text: str) -> datetime:
-    """An RFC 3339 time in UTC; what is finer than a microsecond is rounded up."""
+def instant(text: str, *, up: bool = True) -> datetime:
+    """An RFC 3339 time in UTC; what is finer than a microsecond is rounded up, or down."""
     match = re.fullmatch(r"(\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z", text)
     assert match, text
     whole = datetime.fromisoformat(match[1] + "+00:00")
     nanos = int((match[2] or "").ljust(9, "0"))
-    return whole + timedelta(microseconds=-(-nanos // 1000))
+    return whole + timedelta(microseconds=-(-nanos // 1000) if up else nanos // 1000)
 
 
 def unix(seconds: int, nanos: int) -> datetime:

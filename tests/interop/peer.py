@@ -44,8 +44,8 @@ def serve() -> None:
             verifier.verify([] if header is None else [header.encode("latin-1")])
         except Rejected as rejected:
             status = f"{rejected.status} Refused"
-            challenge = rejected.challenge("interop")
-            headers = [("WWW-Authenticate", challenge)] if challenge else [("Retry-After", "1")]
+            challenge = verifier.challenge("interop")
+            headers = [("WWW-Authenticate", challenge)] if rejected.status == 401 else [("Retry-After", "1")]
             start_response(status, [*headers, ("X-Code", rejected.code)])
             return [b""]
         start_response("200 OK", [("Content-Type", "text/plain")])

@@ -5,8 +5,8 @@
 >>> verifier.verify(signer.header()).username
 'my-api-key'
 
-X-WSSE proves that whoever signed knows the secret, once for each token. It protects neither the method,
-nor the path, nor the body of a request: use it over TLS only.
+X-WSSE proves that the sender knows the secret, once for each token. It does not protect the method, the
+path or the body of a request: use it only over TLS.
 """
 
 from ._diagnosis import Diagnosis, Finding, Part, explain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._native import challenge, rejections, sign_errors
+from ._native import rejections, sign_errors
 
 _REJECTIONS = {code: (number, status, text) for code, number, status, text in rejections()}
 _SIGN_ERRORS = {code: (number, text) for code, number, text in sign_errors()}
@@ -15,8 +15,8 @@ class WsseError(Exception):
 class Rejected(WsseError):
     """Why a header was refused.
 
-    Answer with :attr:`status` and, for 401, with :meth:`challenge`; log :attr:`code`. The peer is told
-    nothing else. The text names the rule and the remedy, and never holds any part of the header.
+    Answer with :attr:`status` and, for 401, with :meth:`Verifier.challenge`; log :attr:`code`. The peer is
+    told nothing else. The text names the rule and the remedy, and never holds any part of the header.
 
     >>> try:
     ...     Verifier({"key": "secret"}).verify(None)
@@ -51,14 +51,6 @@ class Rejected(WsseError):
             raise ValueError(f"there is no rejection {code!r}")
         self.code = code
         self.number, self.status, self._text = _REJECTIONS[code]
-
-    def challenge(self, realm: str) -> str | None:
-        """The value of ``WWW-Authenticate`` to answer a 401 with; ``None`` for a 503.
-
-        >>> Rejected("created_stale").challenge("api")
-        'WSSE realm="api", profile="UsernameToken"'
-        """
-        return challenge(self.number, realm)
 
     def __str__(self) -> str:
         return f"{self.code}: {self._text}"

@@ -1,4 +1,4 @@
-"""Django: a middleware, and a backend that gives the user of the same name.
+"""Django: a middleware, and a backend that finds the user of the same name.
 
 In the settings::
 
@@ -17,13 +17,12 @@ In the settings::
 
 ============== =============================================================================================
 SECRETS        a mapping from username to secrets; or a function of the username, which may be asynchronous
-STORE          the replay store; a memory store unless told, which is right for one process
-DIALECT        a dialect or its text; ``penneo`` unless told
-CLOCK          a function that gives an aware ``datetime``
-IGNORE_UNKNOWN whether parameters are passed over that the scheme does not have
+STORE          the replay store; by default a memory store, which is right for one process
+DIALECT        a dialect or its text; by default ``penneo``
+CLOCK          a function that returns an aware ``datetime``
 VERIFIER       a :class:`~xwsse.Verifier` in place of all of the above
-REALM          for the challenge; ``api`` unless told
-OPTIONAL       whether requests without the header pass, as nobody; not unless told
+REALM          for the challenge; by default ``api``
+OPTIONAL       whether requests without the header pass, as nobody; by default they do not
 ============== =============================================================================================
 
 Secrets, store, clock and verifier may be given as the dotted path of an object, which is imported at the
@@ -65,31 +64,38 @@ from django.utils.module_loading import import_string
 
 from ._errors import Rejected
 from ._native import Identity
-from ._server import Gate
-from ._verifier import Verifier
+from ._options import unknown_option
+from ._server import Gate, VerifierOptions
+from ._verifier import Headers, Verifier
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
-    from ._server import Carrier, Header
+    from ._server import Carrier, HeaderVerifier
 
 __all__ = ["WsseBackend", "WsseMiddleware"]
 
-_OPTIONS = {"DIALECT": "dialect", "STORE": "store", "CLOCK": "clock", "IGNORE_UNKNOWN": "ignore_unknown"}
+_OPTIONS = {name.upper(): name for name in VerifierOptions.__annotations__}
+_KNOWN = ("SECRETS", "VERIFIER", "REALM", "OPTIONAL", *_OPTIONS)
 _IMPORTED = {"SECRETS", "STORE", "CLOCK", "VERIFIER"}
 
 
 class DjangoGate(Gate):
     """A gate that waits for asynchronous secrets from synchronous code, as Django does it."""
 
-    def admit(self, header: Header, carrier: Carrier) -> Identity | None:
-        if self.verifier._needs_async:
-            return async_to_sync(self.admit_async)(header, carrier)
-        return super().admit(header, carrier)
+    def admit(self, headers: Headers, carrier: Carrier) -> Identity | None:
+        if self.must_wait:
+            return async_to_sync(self.admit_async)(headers, carrier)
+        return super().admit(headers, carrier)
+
+    def of_request(self, request: HttpRequest) -> Headers:
+        """The headers that the verifier reads. Under ASGI they are there as they came, not joined."""
+        scope = getattr(request, "scope", None)
+        return self.of_environ(request.META) if scope is None else self.of_scope(scope)
 
 
-_shared: Verifier | None = None
+_shared: HeaderVerifier | None = None
 _lock = Lock()
 
 
@@ -99,9 +105,9 @@ def gate(hook: str, *, optional: bool | None = None) -> DjangoGate:
     wanted = getattr(settings, "XWSSE", None)
     if not isinstance(wanted, dict):
         raise ImproperlyConfigured("the setting XWSSE must be a dict with SECRETS or VERIFIER")
-    unknown = set(wanted) - {"SECRETS", "VERIFIER", "REALM", "OPTIONAL", *_OPTIONS}
-    if unknown:
-        raise ImproperlyConfigured(f"the setting XWSSE does not take {', '.join(sorted(map(str, unknown)))}")
+    for key in wanted:
+        if key not in _KNOWN:
+            raise ImproperlyConfigured(f"the setting XWSSE has an {unknown_option(str(key), _KNOWN)}")
     with _lock:
         if _shared is None:
             _shared = _verifier({key: _imported(key, value) for key, value in wanted.items()})
@@ -115,15 +121,16 @@ def _imported(key: str, value: object) -> Any:
     return import_string(value) if key in _IMPORTED and isinstance(value, str) else value
 
 
-def _verifier(wanted: dict[str, Any]) -> Verifier:
+def _verifier(wanted: dict[str, Any]) -> HeaderVerifier:
     options = {name: wanted[key] for key, name in _OPTIONS.items() if key in wanted}
     if ("VERIFIER" in wanted) == ("SECRETS" in wanted):
         raise ImproperlyConfigured("the setting XWSSE must have either SECRETS or VERIFIER")
     if "SECRETS" in wanted:
         return Verifier(wanted["SECRETS"], **options)
-    if options or not isinstance(wanted["VERIFIER"], Verifier):
-        raise ImproperlyConfigured("VERIFIER in the setting XWSSE must be a Verifier, with nothing beside it")
-    return wanted["VERIFIER"]
+    verifier: HeaderVerifier = wanted["VERIFIER"]
+    if options or not hasattr(verifier, "verify_headers"):
+        raise ImproperlyConfigured("VERIFIER in the setting XWSSE must be a verifier, with nothing beside it")
+    return verifier
 
 
 def _forget(*, setting: str, **_: object) -> None:
@@ -142,11 +149,12 @@ class WsseMiddleware:
     says ``OPTIONAL``). If :class:`WsseBackend` is among the authentication backends, ``request.user`` of a
     signed request is the active user of that name, or an ``AnonymousUser``; never the user of a session.
 
-    Two X-WSSE headers are refused: Django joins their values with a comma. A header that is spelt ``X_WSSE``
-    has the same name in ``request.META``; Django's ``runserver`` drops it, and for another server see
-    :class:`xwsse.wsgi.WsseMiddleware`. It does not read the body; under ASGI Django has done so before
-    any middleware is called. Mark a view ``csrf_exempt`` if signed requests are to change something: they
-    bring no cookie.
+    Two X-WSSE headers are refused. Under WSGI the server joins their values with a comma before anything here
+    sees them, so two that have half a token each pass as one. A header that is spelt ``X_WSSE`` has the same
+    name in ``request.META``; Django's ``runserver`` drops it, and for another server see
+    :class:`xwsse.wsgi.WsseMiddleware`. It does not read the body; under ASGI Django has done so before any
+    middleware is called. Mark a view ``csrf_exempt`` if signed requests are to change something: they bring
+    no cookie.
 
     Under ASGI an asynchronous secrets function or store is awaited. If neither is asynchronous, they are
     called by ``sync_to_async``, so they may use the database. Under WSGI an asynchronous one is called by
@@ -177,7 +185,8 @@ class WsseMiddleware:
         if self._asynchronous:
             return self._call_async(request)
         try:
-            identity = self._ready_gate().admit(request.META.get("HTTP_X_WSSE"), request.META)
+            door = self._ready_gate()
+            identity = door.admit(door.of_request(request), request.META)
         except Rejected as rejected:
             return self._refuse(rejected)
         request.wsse = identity  # type: ignore[attr-defined]
@@ -187,9 +196,8 @@ class WsseMiddleware:
 
     async def _call_async(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            identity = await self._ready_gate().admit_async(
-                request.META.get("HTTP_X_WSSE"), request.META, _in_thread
-            )
+            door = self._ready_gate()
+            identity = await door.admit_async(door.of_request(request), request.META, _in_thread)
         except Rejected as rejected:
             return self._refuse(rejected)
         request.wsse = identity  # type: ignore[attr-defined]
@@ -202,8 +210,8 @@ class WsseMiddleware:
         return HttpResponse(body, status=rejected.status, headers=headers)
 
 
-async def _in_thread(verify: Callable[[Header], Identity], header: Header) -> Identity:
-    return await sync_to_async(verify)(header)
+async def _in_thread(verify: Callable[[Headers], Any], headers: Headers) -> Any:
+    return await sync_to_async(verify)(headers)
 
 
 def find_user(request: HttpRequest, identity: Identity) -> AbstractBaseUser | AnonymousUser | None:
@@ -243,9 +251,9 @@ def _set_user(request: HttpRequest, user: AbstractBaseUser | AnonymousUser | Non
 
 
 class WsseBackend:
-    """Gives the active user whose name is that of the :class:`~xwsse.Identity`.
+    """Finds the active user whose name is that of the :class:`~xwsse.Identity`.
 
-    It gives users, not permissions: those come from Django's ``ModelBackend``, which stays beside it. To find
+    It finds users, not permissions: those come from Django's ``ModelBackend``, which stays beside it. To find
     users in another way, override :meth:`authenticate`.
     """
 
@@ -263,7 +271,7 @@ class WsseBackend:
             user: AbstractBaseUser = manager.get_by_natural_key(wsse.username)
         except model.DoesNotExist:
             return None
-        # A database may take "Alice" for "alice"; whoever knows the secret of one is not the other.
+        # A database may take "Alice" for "alice"; someone who knows the secret of one is not the other.
         if user.get_username() != wsse.username or not getattr(user, "is_active", True):
             return None
         return user

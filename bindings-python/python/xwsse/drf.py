@@ -107,7 +107,7 @@ class WsseAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[Any, Identity] | None:
         door = gate("drf", optional=True)
         try:
-            identity = door.admit(request.META.get("HTTP_X_WSSE"), request.META)
+            identity = door.admit(door.of_request(request._request), request.META)
             if identity is None:
                 return None
             user = self.get_user(request, identity)

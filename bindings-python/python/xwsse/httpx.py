@@ -11,68 +11,28 @@ from __future__ import annotations
 
 from collections.abc import Generator, ItemsView, Iterator, KeysView, ValuesView
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import httpx
 
 from ._errors import ClearTextRefused
-from ._native import Dialect, Signer
-from ._origin import AUTHORIZATION, X_WSSE, Origins, OriginSigner, Secret
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
+from ._hook import Hook, HookOptions, Secret
+from ._native import Dialect
+from ._options import refuse_unknown
+from ._origin_signer import HeaderSigner
 
 __all__ = ["AsyncWsseTransport", "ClearTextRefused", "WsseAuth", "WsseTransport"]
 
 _T = TypeVar("_T")
 
+if TYPE_CHECKING:
+    from typing_extensions import Self, TypedDict, Unpack
 
-class _Hook:
-    """What the three have in common: how they are made, and what they show of it."""
-
-    @overload
-    def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    @overload
-    def __init__(
-        self,
-        username: str,
-        secret: Secret,
-        dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
-
-    def __repr__(self) -> str:
-        return self._signer.describe(self, retry_on_401=self._retry_on_401)
-
-    def __reduce__(self) -> NoReturn:
-        name = type(self).__name__
-        raise TypeError(f"a {name} holds a secret, so it is not pickled or copied; share it")
+    class TransportOptions(HookOptions, TypedDict, Generic[_T], total=False):
+        transport: _T | None
 
 
-class WsseAuth(_Hook, httpx.Auth):
+class WsseAuth(Hook, httpx.Auth):
     """Signs requests, for ``auth=`` of a request, an ``httpx.Client`` or an ``httpx.AsyncClient``.
 
     >>> import httpx
@@ -83,16 +43,20 @@ class WsseAuth(_Hook, httpx.Auth):
     ...     client.get("https://api.example/v1/files").text
     'WSSE profile="UsernameToken"'
     >>> auth
-    <WsseAuth 'my-api-key' dialect='penneo' origins=['https://api.example']>
+    <WsseAuth <Signer username='my-api-key' dialect='penneo'> origins=['https://api.example']>
 
-    Give it a username and a secret, or a :class:`xwsse.Signer`. It signs for ``origins``, one or several
-    such as ``"https://api.example"``, or else for the origin of its first request. Over plain http it signs
-    for loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+    Give it a username and a secret, or a signer: a :class:`xwsse.Signer`, or any object with ``headers()``,
+    ``header_names`` and ``authorization``. It signs for ``origins``, one or several such as
+    ``"https://api.example"``, or else for the origin of its first request. Over plain http it signs for
+    loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
 
-    HTTPX follows redirects, when told to, without asking ``auth`` again. So no token goes on to the next
-    hop; and where the next hop is at an origin of its own and answers 401, it is sent once more, signed,
-    if its body was given whole. :class:`WsseTransport` signs each hop at once: use that where redirects
-    are usual, or where an answer without signing would be taken for the right one.
+    With ``follow_redirects`` HTTPX follows redirects without asking ``auth`` again. So no token goes on to
+    the next hop; and where the next hop is at an origin of its own and answers 401, it is sent once more,
+    signed, if its body was given whole. :class:`WsseTransport` signs each hop at once: use that where
+    redirects are usual, or where an answer without signing would be taken for the right one.
+
+    An ``Authorization`` of your own stays, and ours is left out; ``authorization=False`` leaves ours out
+    always.
 
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a signed request is answered with 401
     and its body was given whole: processes that share an API key can collide on Created.
@@ -120,12 +84,9 @@ class WsseAuth(_Hook, httpx.Auth):
 
     def _sign(self, request: httpx.Request) -> bool:
         headers = httpx.Headers(request.headers)
-        signed = self._signer.apply(headers, str(request.url))
-        if signed:
-            token = {name: headers.pop(name) for name in (AUTHORIZATION, X_WSSE)}
-            headers = _SignedHeaders(headers, token)
-        request.headers = headers
-        return signed
+        token = self._signer.replace(headers, str(request.url))
+        request.headers = headers if token is None else _SignedHeaders(headers, token)
+        return token is not None
 
 
 class _SignedHeaders(httpx.Headers):
@@ -178,47 +139,24 @@ class _SignedHeaders(httpx.Headers):
         return repr(httpx.Headers(self))
 
 
-if X_WSSE in httpx.Headers(_SignedHeaders(httpx.Headers(), {X_WSSE: ""})):
+if "X-WSSE" in httpx.Headers(_SignedHeaders(httpx.Headers(), {"X-WSSE": ""})):
     raise ImportError("with this version of httpx, redirects cannot be kept free of tokens; use another")
 
 
-class _Transport(_Hook, Generic[_T]):
+class _Transport(Hook, Generic[_T]):
     @overload
-    def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        transport: _T | None = ...,
-    ) -> None: ...
+    def __init__(self, signer: HeaderSigner, /, **options: Unpack[TransportOptions[_T]]) -> None: ...
     @overload
     def __init__(
         self,
         username: str,
         secret: Secret,
         dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        transport: _T | None = ...,
+        **options: Unpack[TransportOptions[_T]],
     ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-        transport: _T | None = None,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
+    def __init__(self, *signer: Any, transport: _T | None = None, **options: Any) -> None:
+        refuse_unknown(options, [*HookOptions.__annotations__, "transport"])
+        super().__init__(*signer, **options)
         self._transport = self._default() if transport is None else transport
 
     def _default(self) -> _T:

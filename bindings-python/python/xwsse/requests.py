@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from io import UnsupportedOperation
-from typing import TYPE_CHECKING, Any, NoReturn, cast, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 from urllib.parse import urljoin, urlparse
 
 from requests import PreparedRequest, Response
@@ -26,10 +26,13 @@ from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
 
 from ._errors import ClearTextRefused
-from ._native import Dialect, Signer
-from ._origin import Origins, OriginSigner, Secret
+from ._hook import Hook, HookOptions, Secret
+from ._native import Dialect
+from ._options import refuse_unknown
+from ._origin_signer import HeaderSigner, OriginSigner
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
     from urllib3.util.retry import Retry
 
 __all__ = ["ClearTextRefused", "WsseAdapter", "WsseAuth"]
@@ -37,7 +40,7 @@ __all__ = ["ClearTextRefused", "WsseAdapter", "WsseAuth"]
 _SESSION = SessionRedirectMixin()
 
 
-class WsseAuth(AuthBase):
+class WsseAuth(Hook, AuthBase):
     """Signs requests, for ``auth=`` of a request or of a session.
 
     >>> import requests
@@ -46,12 +49,16 @@ class WsseAuth(AuthBase):
     >>> request.headers["Authorization"]
     'WSSE profile="UsernameToken"'
     >>> auth
-    <WsseAuth 'my-api-key' dialect='penneo' origins=['https://api.example']>
+    <WsseAuth <Signer username='my-api-key' dialect='penneo'> origins=['https://api.example']>
 
-    Give it a username and a secret, or a :class:`xwsse.Signer`. It signs for ``origins``, one or several
-    such as ``"https://api.example"``, or else for the origin of its first request. Each hop of a redirect
-    is signed afresh, and on a hop to any other origin nothing is left of a token. Over plain http it signs
-    for loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+    Give it a username and a secret, or a signer: a :class:`xwsse.Signer`, or any object with ``headers()``,
+    ``header_names`` and ``authorization``. It signs for ``origins``, one or several such as
+    ``"https://api.example"``, or else for the origin of its first request. Each hop of a redirect is signed
+    afresh, and on a hop to any other origin nothing is left of a token. Over plain http it signs for loopback
+    hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+
+    An ``Authorization`` of your own stays, and ours is left out; ``authorization=False`` leaves ours out
+    always.
 
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a hop is answered with 401 and its
     body can be sent again: processes that share an API key can collide on Created.
@@ -62,40 +69,6 @@ class WsseAuth(AuthBase):
 
     Threads share it. Two are equal when they share a signer and have the same settings.
     """
-
-    @overload
-    def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    @overload
-    def __init__(
-        self,
-        username: str,
-        secret: Secret,
-        dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         self._signer.apply(_headers(request), _url(request))
@@ -113,15 +86,6 @@ class WsseAuth(AuthBase):
 
     def __hash__(self) -> int:
         return hash(self._settings())
-
-    def _settings(self) -> tuple[object, ...]:
-        return (*self._signer.settings(), self._retry_on_401)
-
-    def __repr__(self) -> str:
-        return self._signer.describe(self, retry_on_401=self._retry_on_401)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a WsseAuth holds a secret, so it is not pickled or copied; share it")
 
 
 class _OnResponse:
@@ -162,7 +126,16 @@ class _OnResponse:
         return f"<response hook of {self.auth!r}>"
 
 
-class WsseAdapter(HTTPAdapter):
+class AdapterOptions(HookOptions, total=False):
+    """What a :class:`WsseAdapter` takes beside its signer."""
+
+    pool_connections: int
+    pool_maxsize: int
+    max_retries: int | Retry
+    pool_block: bool
+
+
+class WsseAdapter(Hook, HTTPAdapter):
     """Signs each attempt on its way out, the retries of urllib3 too.
 
     >>> import requests
@@ -179,48 +152,16 @@ class WsseAdapter(HTTPAdapter):
     """
 
     @overload
-    def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        pool_connections: int = ...,
-        pool_maxsize: int = ...,
-        max_retries: int | Retry = ...,
-        pool_block: bool = ...,
-    ) -> None: ...
+    def __init__(self, signer: HeaderSigner, /, **options: Unpack[AdapterOptions]) -> None: ...
     @overload
     def __init__(
-        self,
-        username: str,
-        secret: Secret,
-        dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        pool_connections: int = ...,
-        pool_maxsize: int = ...,
-        max_retries: int | Retry = ...,
-        pool_block: bool = ...,
+        self, username: str, secret: Secret, dialect: str | Dialect = ..., **options: Unpack[AdapterOptions]
     ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-        **options: Any,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
-        super().__init__(**options)
+    def __init__(self, *signer: Any, **options: Any) -> None:
+        refuse_unknown(options, AdapterOptions.__annotations__)
+        ours = HookOptions.__annotations__
+        Hook.__init__(self, *signer, **{name: value for name, value in options.items() if name in ours})
+        HTTPAdapter.__init__(self, **{name: value for name, value in options.items() if name not in ours})
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)
@@ -247,14 +188,6 @@ class WsseAdapter(HTTPAdapter):
             _free(response)
             response = super().send(request, *args, **options)
         return response
-
-    def __repr__(self) -> str:
-        return self._signer.describe(self, retry_on_401=self._retry_on_401)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            "a WsseAdapter holds a secret, so it is not pickled or copied; mount one in each process"
-        )
 
 
 class _SigningPool:

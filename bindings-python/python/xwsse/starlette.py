@@ -34,12 +34,12 @@ from starlette.responses import Response
 from ._errors import Rejected
 from ._native import Identity
 from ._server import Gate
-from ._verifier import Secrets, Verifier
+from ._verifier import Secrets
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from ._server import VerifierOptions
+    from ._server import GateOptions, HeaderVerifier
 
 __all__ = ["WsseAuthenticationError", "WsseBackend", "WsseUser"]
 
@@ -87,18 +87,15 @@ class WsseBackend(AuthenticationBackend):
 
     def __init__(
         self,
-        verifier: Verifier | Secrets,
-        *,
-        realm: str = "api",
-        optional: bool = False,
-        **options: Unpack[VerifierOptions],
+        verifier: HeaderVerifier | Secrets,
+        **options: Unpack[GateOptions],
     ) -> None:
-        self._gate = Gate("starlette", verifier, realm=realm, optional=optional, **options)
+        self._gate = Gate("starlette", verifier, **options)
 
     async def authenticate(self, conn: HTTPConnection) -> tuple[AuthCredentials, BaseUser] | None:
         try:
             identity = await self._gate.admit_async(
-                conn.headers.getlist("x-wsse"), conn.scope, run_in_threadpool
+                self._gate.of_scope(conn.scope), conn.scope, run_in_threadpool
             )
         except Rejected as rejected:
             status, _, _ = self._gate.answer(rejected)

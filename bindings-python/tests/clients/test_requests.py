@@ -148,7 +148,7 @@ def test_two_are_equal_when_they_do_the_same() -> None:
     assert WsseAuth(signer) != signer
 
 
-def test_a_netrc_gives_way_to_the_first_request(
+def test_a_netrc_is_the_callers_and_stays(
     home: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     netrc = tmp_path / "netrc"
@@ -158,7 +158,8 @@ def test_a_netrc_gives_way_to_the_first_request(
     with requests.Session() as session:
         session.mount("http://", WsseAdapter(USERNAME, SECRET))
         assert session.get(home.url("/1", to="/2")).ok
-    assert all("Basic" not in received.authorizations[0] for received in home.received)
+    assert home.answers == ["accepted"] * 2
+    assert all("Basic" in received.authorizations[0] for received in home.received)
 
 
 def test_retries_of_the_transport_repeat_the_token_of_an_auth(home: Service) -> None:

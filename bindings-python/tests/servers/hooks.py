@@ -125,7 +125,7 @@ def serve_flask(verifier: Any, *, optional: bool = False, **options: Any) -> Ite
 def _django(serve: Callable[[Any], AbstractContextManager[int]], *, asgi: bool, drf: bool) -> Any:
     @contextmanager
     def serve_django(verifier: Any, *, optional: bool = False, **options: Any) -> Iterator[int]:
-        key = "VERIFIER" if isinstance(verifier, xwsse.Verifier) else "SECRETS"
+        key = "VERIFIER" if hasattr(verifier, "verify_headers") else "SECRETS"
         wanted = {key: verifier, "REALM": REALM, "OPTIONAL": optional}
         wanted |= {name.upper(): value for name, value in options.items()}
         more: dict[str, Any] = {"ROOT_URLCONF": "django_site"}

@@ -103,6 +103,13 @@ def test_a_look_up_may_use_the_database(asgi: bool, secrets: str) -> None:
         assert ask(port, sign("mallory")).status == 401
 
 
+def test_an_unknown_setting_is_refused_with_the_nearest_that_is_known() -> None:
+    for wrong, said in [("REALMS", "did you mean REALM?"), ("IGNORE_UNKNOWN", "unknown=ignore")]:
+        with override_settings(XWSSE={"SECRETS": SECRETS, wrong: 1}):
+            with pytest.raises(ImproperlyConfigured, match=said.replace("?", r"\?")):
+                WsseMiddleware(lambda request: None)(RequestFactory().get("/"))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -112,11 +119,21 @@ def test_a_look_up_may_use_the_database(asgi: bool, secrets: str) -> None:
         {"VERIFIER": SECRETS},
         {"VERIFIER": Verifier(SECRETS), "DIALECT": "atom"},
         {"SECRETS": SECRETS, "REALMS": "api"},
+        {"SECRETS": SECRETS, "IGNORE_UNKNOWN": True},
     ],
 )
 def test_settings_that_cannot_be_used_are_refused(wanted: Any) -> None:
     with override_settings(XWSSE=wanted), pytest.raises(ImproperlyConfigured, match="XWSSE"):
         WsseMiddleware(lambda request: None)(RequestFactory().get("/"))  # type: ignore[arg-type]
+
+
+def test_two_headers_with_half_a_token_each_are_refused_where_the_server_tells_them_apart() -> None:
+    first, _, second = sign()[1].partition(", Nonce")
+    halves = [("X-WSSE", first), ("X-WSSE", f"Nonce{second}")]
+    with serve(True) as port:
+        assert ask(port, *halves).status == 401
+    with serve(False) as port:
+        assert ask(port, *halves).status == 200
 
 
 @pytest.mark.parametrize("asgi", [False, True])

@@ -7,12 +7,14 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 use xwsse::{Credentials, DateTime, Rejection, Utc};
 
+use super::dialect::Dialect;
 use crate::authenticated::Authenticated;
-use crate::convert::{Instant, secrets_in, with_header};
-use crate::dialect::Dialect;
+use crate::convert::with_header;
 use crate::errors::rejected;
 use crate::guard::guard;
 use crate::identity::Identity;
+use crate::instant::Instant;
+use crate::secrets::secrets_in;
 use crate::store::MemoryReplayStore;
 
 /// A token that follows the grammar and falls into the window. Nothing vouches for it yet.
@@ -60,7 +62,7 @@ impl Candidate {
         guard(|| self.authenticated(&credentials))?.map(Authenticated::new).map_err(rejected)
     }
 
-    /// The same, and claims in a store in memory, at a given time or now; gives the identity.
+    /// The same, and claims in a store in memory, at a given time or now; returns the identity.
     fn accept(
         &self,
         found: &Bound<'_, PyAny>,
@@ -80,7 +82,7 @@ impl Candidate {
     }
 }
 
-/// What a look-up found. What is no secret, no list of secrets, and no ``Credentials``, is a look-up that failed.
+/// What a look-up found. Anything but a secret, a list of secrets or ``Credentials`` is a look-up that failed.
 fn credentials_in(found: &Bound<'_, PyAny>) -> PyResult<Credentials<'static>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let py = found.py();

@@ -8,11 +8,13 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::cell::Cell;
 
-use crate::convert::{Instant, SecretBytes};
-use crate::dialect::{AnyDialect, Dialect};
+use super::dialect::{AnyDialect, Dialect};
+use super::token::UsernameToken;
+use crate::convert::refuse_unknown;
 use crate::errors::sign_error;
 use crate::guard::guard;
-use crate::token::UsernameToken;
+use crate::instant::Instant;
+use crate::secrets::SecretBytes;
 
 thread_local! {
     /// What a signer's own clock said. The core's clock cannot fail and Python's can, so it is asked
@@ -32,10 +34,10 @@ thread_local! {
 /// <Signer username='my-api-key' dialect='penneo'>
 ///
 /// ``secret`` is a ``str``, taken as UTF-8, or bytes. ``dialect`` is a :class:`Dialect` or its text.
-/// ``clock`` gives an aware ``datetime`` in place of the system's time, which is for tests.
+/// ``clock`` returns an aware ``datetime`` in place of the system's time, which is for tests.
 ///
 /// A signer is safe to use after ``os.fork()``: each nonce comes from the operating system. Processes that
-/// share a key can still give the same Created, which services such as Penneo take once; let them sign
+/// share a key can still produce the same Created, which services such as Penneo take once; let them sign
 /// with finer steps, ``Dialect("penneo", created="micros")``, or try once more after a 401.
 #[pyclass(frozen, module = "xwsse")]
 pub(crate) struct Signer {
@@ -47,20 +49,26 @@ pub(crate) struct Signer {
 impl Signer {
     #[new]
     #[pyo3(
-        signature = (username, secret, dialect = AnyDialect(xwsse::Dialect::PENNEO), *, clock = None),
+        signature = (username, secret, dialect = AnyDialect(xwsse::Dialect::PENNEO), *, clock = None, **unknown),
         text_signature = "(username, secret, dialect='penneo', *, clock=None)"
     )]
     fn new(
         username: &str,
-        secret: SecretBytes<'_>,
+        secret: &Bound<'_, PyAny>,
         dialect: AnyDialect,
         clock: Option<Bound<'_, PyAny>>,
+        unknown: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
+        refuse_unknown(unknown, &["username", "secret", "dialect", "clock"])?;
+        if secret.is_none() {
+            return Err(PyTypeError::new_err(format!("the secret of {username:?} is missing")));
+        }
+        let secret = secret.extract::<SecretBytes<'_>>()?;
         let mut builder = xwsse::Signer::builder(username, secret.0).dialect(dialect.0);
         if let Some(clock) = &clock {
             if !clock.is_callable() {
                 return Err(PyTypeError::new_err(
-                    "the clock must be a function that gives an aware datetime",
+                    "the clock must be a function that returns an aware datetime",
                 ));
             }
             builder = builder.clock(|| NOW.get());
@@ -103,10 +111,10 @@ impl Signer {
     }
 
     /// Learns the clock's offset from the ``Date`` header of a response, for a machine whose clock is
-    /// wrong, and gives it: at most 24 hours to either side.
+    /// wrong, and returns it: at most 24 hours to either side.
     ///
-    /// Take it only from the service itself over TLS: who can set the signer's time can have tokens made
-    /// for later use. A text that is no HTTP date is a :class:`UsageError`.
+    /// Take it only from the service itself over TLS: someone who can set the signer's time can have tokens made
+    /// for later use. A text that is not an HTTP date is a :class:`UsageError`.
     ///
     /// >>> now = datetime(2026, 3, 14, 10, 0, tzinfo=timezone.utc)
     /// >>> signer = Signer("key", "secret", clock=lambda: now)
@@ -135,6 +143,18 @@ impl Signer {
     #[getter]
     fn username(&self) -> &str {
         self.core.username()
+    }
+
+    /// The headers that hold a token, for client hooks, which know no scheme.
+    #[getter]
+    fn header_names(&self) -> (&'static str,) {
+        ("X-WSSE",)
+    }
+
+    /// The value of ``Authorization`` that goes with a token.
+    #[getter]
+    fn authorization(&self) -> &'static str {
+        self.core.dialect().authorization
     }
 
     /// The dialect that it signs in.
