@@ -1,8 +1,7 @@
-"""What every server hook does alike: ask the verifier, log the code, answer 401 or 503."""
+"""What every server hook does alike: ask the verifier, tell of a refusal, answer 401 or 503."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from datetime import datetime
 from inspect import iscoroutinefunction
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, cast
 from ._errors import Rejected
 from ._native import Dialect, Identity
 from ._options import refuse_unknown
+from ._refusals import OnRejected, Refusals
 from ._store import AsyncReplayStore, ReplayStore
 from ._verifier import Headers, Secrets, Verifier
 
@@ -50,6 +50,7 @@ class DependencyOptions(VerifierOptions, total=False):
     """What a hook takes that says in its own way whether a request without the header passes."""
 
     realm: str
+    on_rejected: OnRejected | None
 
 
 class GateOptions(DependencyOptions, total=False):
@@ -77,30 +78,31 @@ class Gate:
         refuse_unknown(options, [*GateOptions.__annotations__])
         self.realm = options.pop("realm", "api")
         self.optional = options.pop("optional", False)
+        on_rejected = options.pop("on_rejected", None)
         self.verifier = _verifier_of(verifier, options)
         if not isinstance(self.realm, str):
             raise TypeError(f"the realm must be a str, not {type(self.realm).__name__}")
         self.must_wait = _must_wait(self.verifier)
         if only_sync and self.must_wait:
             raise TypeError(f"xwsse.{hook} cannot wait for asynchronous secrets or an asynchronous store")
-        self._logger = logging.getLogger(f"xwsse.{hook}")
+        self._refusals = Refusals(hook, on_rejected)
 
-    def admit(self, headers: Headers, carrier: Carrier) -> Identity | None:
+    def admit(self, request: Any, headers: Headers, carrier: Carrier) -> Identity | None:
         """The identity, or ``None`` when there is no header and none is demanded.
 
-        Raises :class:`Rejected`, whose code it has logged.
+        Raises :class:`Rejected`, which it has told.
         """
         if self._is_settled(headers, carrier):
             return carrier[IDENTITY]  # type: ignore[no-any-return]
         try:
             carrier[IDENTITY] = identity = self.verifier.verify_headers(headers)
         except Rejected as rejected:
-            self.log(rejected)
+            self.tell(rejected, request, headers, carrier)
             raise
         return identity  # type: ignore[no-any-return]
 
     async def admit_async(
-        self, headers: Headers, carrier: Carrier, in_thread: InThread | None = None
+        self, request: Any, headers: Headers, carrier: Carrier, in_thread: InThread | None = None
     ) -> Identity | None:
         """As :meth:`admit`. ``in_thread`` is how the framework calls a function that may block: it is used
         when the verifier calls Python functions none of which is asynchronous."""
@@ -109,7 +111,7 @@ class Gate:
         try:
             carrier[IDENTITY] = identity = await self._verify(headers, in_thread)
         except Rejected as rejected:
-            self.log(rejected)
+            self.tell(rejected, request, headers, carrier)
             raise
         return identity
 
@@ -128,12 +130,11 @@ class Gate:
         carrier[IDENTITY] = None
         return self.optional and not any(headers.values())
 
-    def log(self, rejected: Rejected) -> None:
-        """Logs the code, and what a look-up or a store raised; never the header, which is a credential until
-        its window closes."""
-        level = logging.INFO if rejected.status == 401 else logging.WARNING
-        extra = {"xwsse_code": rejected.code}
-        self._logger.log(level, "refused: %s", rejected.code, extra=extra, exc_info=rejected.__cause__)
+    def tell(self, rejected: Rejected, request: Any, headers: Headers, carrier: Carrier) -> None:
+        """Tells of a refusal. The username is what the header claims: nothing vouches for it."""
+        username_in = getattr(self.verifier, "username_in", None)
+        username = None if username_in is None else username_in(headers)
+        self._refusals.tell(rejected, request, carrier, username)
 
     @property
     def challenge(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from . import _native
 from ._errors import Rejected, Unavailable
-from ._native import Authenticated, Candidate, Dialect, Identity, MemoryReplayStore
+from ._native import Authenticated, Candidate, Dialect, Identity, MemoryReplayStore, UsernameToken
 from ._options import refuses_unknown
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
 
@@ -129,6 +129,18 @@ class Verifier(_native.Verifier):
         'WSSE realm="api", profile="UsernameToken"'
         """
         return _native.challenge(realm)
+
+    def username_in(self, headers: Headers) -> str | None:
+        """The username that the header claims, for logs: nothing vouches for it. ``None`` if it cannot be read.
+
+        >>> Verifier({}).username_in({"x-wsse": [Signer("key", "secret").header()]})
+        'key'
+        """
+        try:
+            [value] = headers["x-wsse"]
+            return UsernameToken.parse(value if isinstance(value, str) else value.decode()).username
+        except (ValueError, Rejected):
+            return None
 
     def verify_headers(self, headers: Headers) -> Identity:
         """As :meth:`verify`, of all values that the request has for each of :attr:`header_names`.

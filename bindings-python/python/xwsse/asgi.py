@@ -102,7 +102,7 @@ class WsseMiddleware:
 
         scope = dict(scope)
         try:
-            identity = await self._gate.admit_async(self._gate.of_scope(scope), scope)
+            identity = await self._gate.admit_async(scope, self._gate.of_scope(scope), scope)
         except Rejected as rejected:
             await self._refuse(rejected, scope, send)
             return

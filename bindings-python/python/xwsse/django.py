@@ -22,6 +22,7 @@ DIALECT        a dialect or its text; by default ``penneo``
 CLOCK          a function that returns an aware ``datetime``
 VERIFIER       a :class:`~xwsse.Verifier` in place of all of the above
 REALM          for the challenge; by default ``api``
+ON_REJECTED    a function of the request and the :class:`~xwsse.Rejected`, for metrics
 OPTIONAL       whether requests without the header pass, as nobody; by default they do not
 ============== =============================================================================================
 
@@ -77,17 +78,17 @@ if TYPE_CHECKING:
 __all__ = ["WsseBackend", "WsseMiddleware"]
 
 _OPTIONS = {name.upper(): name for name in VerifierOptions.__annotations__}
-_KNOWN = ("SECRETS", "VERIFIER", "REALM", "OPTIONAL", *_OPTIONS)
-_IMPORTED = {"SECRETS", "STORE", "CLOCK", "VERIFIER"}
+_KNOWN = ("SECRETS", "VERIFIER", "REALM", "OPTIONAL", "ON_REJECTED", *_OPTIONS)
+_IMPORTED = {"SECRETS", "STORE", "CLOCK", "VERIFIER", "ON_REJECTED"}
 
 
 class DjangoGate(Gate):
     """A gate that waits for asynchronous secrets from synchronous code, as Django does it."""
 
-    def admit(self, headers: Headers, carrier: Carrier) -> Identity | None:
+    def admit(self, request: Any, headers: Headers, carrier: Carrier) -> Identity | None:
         if self.must_wait:
-            return async_to_sync(self.admit_async)(headers, carrier)
-        return super().admit(headers, carrier)
+            return async_to_sync(self.admit_async)(request, headers, carrier)
+        return super().admit(request, headers, carrier)
 
     def of_request(self, request: HttpRequest) -> Headers:
         """The headers that the verifier reads. Under ASGI they are there as they came, not joined."""
@@ -114,7 +115,9 @@ def gate(hook: str, *, optional: bool | None = None) -> DjangoGate:
         verifier = _shared
     if optional is None:
         optional = bool(wanted.get("OPTIONAL", False))
-    return DjangoGate(hook, verifier, realm=wanted.get("REALM", "api"), optional=optional)
+    on_rejected = _imported("ON_REJECTED", wanted.get("ON_REJECTED"))
+    realm = wanted.get("REALM", "api")
+    return DjangoGate(hook, verifier, realm=realm, optional=optional, on_rejected=on_rejected)
 
 
 def _imported(key: str, value: object) -> Any:
@@ -186,7 +189,7 @@ class WsseMiddleware:
             return self._call_async(request)
         try:
             door = self._ready_gate()
-            identity = door.admit(door.of_request(request), request.META)
+            identity = door.admit(request, door.of_request(request), request.META)
         except Rejected as rejected:
             return self._refuse(rejected)
         request.wsse = identity  # type: ignore[attr-defined]
@@ -197,7 +200,7 @@ class WsseMiddleware:
     async def _call_async(self, request: HttpRequest) -> HttpResponseBase:
         try:
             door = self._ready_gate()
-            identity = await door.admit_async(door.of_request(request), request.META, _in_thread)
+            identity = await door.admit_async(request, door.of_request(request), request.META, _in_thread)
         except Rejected as rejected:
             return self._refuse(rejected)
         request.wsse = identity  # type: ignore[attr-defined]

@@ -91,7 +91,7 @@ class Wsse(SecurityBase):
     async def __call__(self, request: HTTPConnection) -> Identity | None:
         try:
             return await self._gate.admit_async(
-                self._gate.of_scope(request.scope), request.scope, run_in_threadpool
+                request, self._gate.of_scope(request.scope), request.scope, run_in_threadpool
             )
         except Rejected as rejected:
             if request.scope["type"] == "websocket" and not _can_deny(request):

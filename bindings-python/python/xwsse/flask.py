@@ -96,7 +96,7 @@ class Wsse:
         """Checks the request that is handled now: for ``before_request``."""
         try:
             headers = self._gate.of_environ(request.environ)
-            g.wsse_identity = self._gate.admit(headers, request.environ)
+            g.wsse_identity = self._gate.admit(request, headers, request.environ)
         except Rejected as rejected:
             if rejected.status == 401:
                 raise WsseUnauthorized(self._gate.challenge) from rejected

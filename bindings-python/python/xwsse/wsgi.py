@@ -72,7 +72,7 @@ class WsseMiddleware:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
-            identity = self._gate.admit(self._gate.of_environ(environ), environ)
+            identity = self._gate.admit(environ, self._gate.of_environ(environ), environ)
         except Rejected as rejected:
             status, headers, body = self._gate.answer(rejected)
             start_response(status, list(headers.items()))

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 import serving
 from django.contrib.auth import get_user_model, user_login_failed
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, RequestFactory, override_settings
 from django_site import application
 from test_every_hook import CHALLENGE, SECRETS, sign
 from wire import ask
-from xwsse import Identity, Verifier
 from xwsse.django import WsseBackend, WsseMiddleware
+
+from xwsse import Identity, Verifier
 
 EVERYBODY = {"alice": "s3cr3t", "ALICE": "s3cr3t", "bob": "s3cr3t", "nobody-here": "s3cr3t"}
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -157,6 +159,25 @@ def test_the_user_of_the_framework() -> None:
         False, ROOT_URLCONF="drf_site", MIDDLEWARE=[], AUTHENTICATION_BACKENDS=[MODEL_BACKEND]
     ) as port:
         assert ask(port, sign("nobody-here"), path="/who").body == '"WsseUser nobody-here True"'
+
+
+def test_each_user_of_the_framework_has_a_throttle_of_its_own() -> None:
+    cache.clear()
+    site: dict[str, Any] = {"ROOT_URLCONF": "drf_site", "MIDDLEWARE": []}
+    with serve(False, AUTHENTICATION_BACKENDS=[MODEL_BACKEND], **site) as port:
+        statuses = [ask(port, sign("alice"), path="/throttled").status for _ in range(3)]
+        assert statuses == [200, 200, 429]
+        assert ask(port, sign("bob"), path="/throttled").status == 200
+
+
+def test_the_user_of_the_framework_has_what_users_have() -> None:
+    from xwsse.drf import WsseUser
+
+    user = WsseUser("alice")
+    assert user.pk == user.id == "wsse:alice" != WsseUser("bob").pk
+    assert (user.email, user.get_full_name(), user.get_short_name()) == ("", "alice", "alice")
+    assert (user.get_all_permissions(), user.has_perm("any")) == (set(), False)
+    assert list(user.groups.all()) == list(user.user_permissions.all()) == []
 
 
 def test_the_middleware_needs_no_users() -> None:

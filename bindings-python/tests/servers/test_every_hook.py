@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hooks import HOOKS, REALM, Hook
 from wire import Answer, ask
+
 from xwsse import (
     AsyncReplayStore,
     ClaimOutcome,
@@ -22,6 +23,7 @@ from xwsse import (
     Rejected,
     Signer,
     Verifier,
+    _refusals,
 )
 
 SECRETS = {"alice": "s3cr3t"}
@@ -129,7 +131,7 @@ def test_503_when_the_look_up_fails(hook: Hook, caplog: pytest.LogCaptureFixture
     assert "key server" not in answer.body
     [record] = [record for record in caplog.records if record.name == f"xwsse.{hook.name}"]
     assert record.levelno == logging.WARNING
-    assert record.getMessage() == "refused: secrets_unavailable"
+    assert record.getMessage().startswith("refused: secrets_unavailable: ")
     assert record.exc_info and isinstance(record.exc_info[1], ConnectionError)
 
 
@@ -150,9 +152,49 @@ def test_the_log_has_the_code_and_nothing_of_the_header(hook: Hook, caplog: pyte
     with hook.serve(SECRETS) as port:
         ask(port, (name, header))
     [record] = [record for record in caplog.records if record.name == f"xwsse.{hook.name}"]
-    assert (record.levelno, record.getMessage()) == (logging.INFO, "refused: digest_mismatch")
+    told: Any = record
+    assert record.getMessage().startswith(f"refused: {Rejected('digest_mismatch')} (GET '/' from ")
+    fields = (told.xwsse_code, told.xwsse_username, told.xwsse_method, told.xwsse_path, told.xwsse_peer)
+    assert fields == ("digest_mismatch", "alice", "GET", "/", "127.0.0.1")
     for value in header.split('"')[1::2]:
         assert value not in caplog.text
+
+
+def test_the_first_refusals_are_warnings(
+    hook: Hook, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_refusals, "_told", {})
+    caplog.set_level(logging.INFO)
+    with hook.serve(SECRETS) as port:
+        for _ in range(_refusals.FIRST + 2):
+            ask(port, sign(secret="wrong"))
+    levels = [record.levelno for record in caplog.records if record.name == f"xwsse.{hook.name}"]
+    assert levels == [logging.WARNING] * _refusals.FIRST + [logging.INFO] * 2
+
+
+def test_a_function_of_the_application_is_told_of_a_refusal(
+    hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    def on_rejected(request: Any, rejected: Rejected) -> None:
+        told.append((path_of(request), rejected.code))
+        raise RuntimeError("a fault in the application")
+
+    with hook.serve(SECRETS, on_rejected=on_rejected) as port:
+        assert ask(port, sign(secret="wrong")).status == 401
+        assert ask(port, sign()).status == 200
+    assert told == [("/", "digest_mismatch")]
+    assert "on_rejected raised an error" in caplog.text
+
+
+def path_of(request: Any) -> str:
+    """The path of a request, which each framework has in its own way."""
+    if isinstance(request, dict):
+        return str(request.get("path", request.get("PATH_INFO")))
+    return str(
+        request.url.path if hasattr(request, "scope") and not hasattr(request, "META") else request.path
+    )
 
 
 def test_of_64_at_once_with_one_token_one_is_accepted(hook: Hook) -> None:
