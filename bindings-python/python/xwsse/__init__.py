@@ -10,7 +10,16 @@ path or the body of a request: use it only over TLS.
 """
 
 from ._diagnosis import Diagnosis, Finding, Part, explain
-from ._errors import ClearTextRefused, Rejected, Replayed, SignError, Unavailable, UsageError, WsseError
+from ._errors import (
+    ClearTextRefused,
+    OriginRefused,
+    Rejected,
+    Replayed,
+    SignError,
+    Unavailable,
+    UsageError,
+    WsseError,
+)
 from ._native import Claims, Dialect, Identity, MemoryReplayStore, Signer, UsernameToken, __version__
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
 from ._verifier import Credentials, Verifier
@@ -26,6 +35,7 @@ __all__ = [
     "Finding",
     "Identity",
     "MemoryReplayStore",
+    "OriginRefused",
     "Part",
     "Rejected",
     "ReplayStore",

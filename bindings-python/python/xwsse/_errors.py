@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ._native import rejections, sign_errors
 
 _REJECTIONS = {code: (number, status, text) for code, number, status, text in rejections()}
@@ -137,3 +139,29 @@ class ClearTextRefused(WsseError, ValueError):
 
     def __str__(self) -> str:
         return f"no token is sent over plain http to {self.origin}; use https, or say allow_http=True"
+
+
+class OriginRefused(WsseError, ValueError):
+    """A request goes to an origin that no token is for, and the hook is ``strict``.
+
+    >>> from xwsse.requests import WsseAuth
+    >>> import requests
+    >>> auth = WsseAuth("my-api-key", "my-api-secret", origins="https://api.example", strict=True)
+    >>> try:
+    ...     requests.Request("GET", "https://www.api.example/", auth=auth).prepare()
+    ... except OriginRefused as error:
+    ...     print(error)
+    no token is for https://www.api.example, which is not among the origins https://api.example; add it to them
+    """
+
+    origin: str
+    """Where the request would have gone."""
+
+    def __init__(self, origin: str, origins: Sequence[str]) -> None:
+        super().__init__(origin, origins)
+        self.origin = origin
+        self._origins = origins
+
+    def __str__(self) -> str:
+        origins = ", ".join(self._origins)
+        return f"no token is for {self.origin}, which is not among the origins {origins}; add it to them"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from threading import Lock
 from typing import Final, Protocol, TypeAlias
 
-from ._errors import ClearTextRefused
+from ._errors import ClearTextRefused, OriginRefused
 from ._origin import Origin
 
 Origins: TypeAlias = str | Iterable[str] | None
@@ -53,10 +53,12 @@ class OriginSigner:
         origins: Origins = None,
         allow_http: bool = False,
         authorization: bool = True,
+        strict: bool = False,
     ) -> None:
         self.signer = signer
         self.allow_http = allow_http
         self.authorization = authorization
+        self.strict = strict
         self.given = None if origins is None else frozenset(map(self._parse, _as_list(origins)))
         if self.given is not None and not self.given:
             raise ValueError(
@@ -111,13 +113,19 @@ class OriginSigner:
         fresh = dict(self.signer.headers()) if covered else {}
         self.strip(headers)
         if not covered:
-            _logger.debug("not signed: %s is not among the origins %s", Origin.of(url), self.origins)
+            self._leave_unsigned(url)
             return None
         if not self.authorization or AUTHORIZATION in headers:
             _remove(fresh, AUTHORIZATION)
         for name in fresh:
             _remove(headers, name)
         return fresh
+
+    def _leave_unsigned(self, url: str) -> None:
+        refused = OriginRefused(str(Origin.of(url) or "that URL"), self.origins)
+        if self.strict:
+            raise refused
+        _logger.debug("not signed: %s", refused)
 
     def strip(self, headers: MutableMapping[str, str]) -> None:
         """Removes the headers of a token, and ``Authorization`` where it is that of a token."""
@@ -135,7 +143,7 @@ class OriginSigner:
 
     def settings(self) -> tuple[object, ...]:
         """What two that do the same have in common."""
-        return id(self.signer), self.given, self.allow_http, self.authorization
+        return id(self.signer), self.given, self.allow_http, self.authorization, self.strict
 
 
 def _as_list(origins: str | Iterable[str]) -> Iterable[str]:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from aiohttp import BytesPayload, ClientHandlerType, ClientRequest, ClientResponse
+from aiohttp import BytesPayload, ClientHandlerType, ClientRequest, ClientResponse, RequestInfo
 
 from ._errors import ClearTextRefused
 from ._hook import Hook
@@ -36,25 +36,33 @@ class WsseMiddleware(Hook):
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a hop is answered with 401 and its
     body can be sent again: processes that share an API key can collide on Created.
 
+    ``learn_clock=True`` sets a wrong clock by the ``Date`` of a 401, over https (or loopback) and from an
+    origin of its own, and then makes one more attempt. ``strict=True`` raises :class:`xwsse.OriginRefused`
+    for a request to any other origin; by default it goes out unsigned, with a record at DEBUG in the log
+    ``xwsse.client``.
+
     Put it last among the middlewares, after those that send a request again. Tasks and sessions share it.
     """
 
     async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
         signed = self._signer.apply(request.headers, _url(request))
         response = await handler(request)
-        if response.status == 401 and signed and self._retry_on_401 and _can_be_sent_again(request):
+        if response.status == 401 and signed and self._wants_again(response) and _can_be_sent_again(request):
             await response.read()  # so that the connection can be used again
             response.release()
             self._signer.apply(request.headers, _url(request))
             response = await handler(request)
         return response
 
+    def _wants_again(self, response: ClientResponse) -> bool:
+        return self._tries_again(_url(response.request_info), response.headers.get("Date"))
+
 
 wsse_middleware = WsseMiddleware
 """The same, for those who like middlewares to be named as functions are."""
 
 
-def _url(request: ClientRequest) -> str:
+def _url(request: ClientRequest | RequestInfo) -> str:
     """The URL that is asked for: a websocket is opened by a request over http."""
     url = request.url
     return str(url.with_scheme({"ws": "http", "wss": "https"}.get(url.scheme, url.scheme)))

@@ -61,23 +61,26 @@ class WsseAuth(Hook, httpx.Auth):
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a signed request is answered with 401
     and its body was given whole: processes that share an API key can collide on Created.
 
+    ``learn_clock=True`` sets a wrong clock by the ``Date`` of a 401, over https (or loopback) and from an
+    origin of its own, and then makes one more attempt. ``strict=True`` raises :class:`xwsse.OriginRefused`
+    for a request to any other origin; by default it goes out unsigned, with a record at DEBUG in the log
+    ``xwsse.client``.
+
     Threads and tasks share it.
     """
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        signed = self._sign(request)
-        retries = self._retry_on_401
+        signed, again = self._sign(request), False
         response = yield request
         while response.status_code == httpx.codes.UNAUTHORIZED:
-            hop = response.request
+            hop, url = response.request, str(response.request.url)
             if hop is not request:
                 # Redirects led to it, and so it went out unsigned.
-                retries = self._retry_on_401
-            elif signed and retries:
-                retries = False
+                wanted, again = self._signer.covers(url), False
             else:
-                return
-            if not (self._signer.covers(str(hop.url)) and _can_be_sent_again(hop)):
+                wanted = signed and not again and self._tries_again(url, response.headers.get("Date"))
+                again = True
+            if not (wanted and _can_be_sent_again(hop)):
                 return
             request, signed = hop, self._sign(hop)
             response = yield request
@@ -170,11 +173,10 @@ class _Transport(Hook, Generic[_T]):
             request.method, request.url, headers=headers, stream=request.stream, extensions=request.extensions
         )
 
-    def _tries_again(self, request: httpx.Request, response: httpx.Response) -> bool:
+    def _wants_again(self, request: httpx.Request, response: httpx.Response) -> bool:
         return (
-            self._retry_on_401
-            and response.status_code == httpx.codes.UNAUTHORIZED
-            and self._signer.covers(str(request.url))
+            response.status_code == httpx.codes.UNAUTHORIZED
+            and self._tries_again(str(request.url), response.headers.get("Date"))
             and _can_be_sent_again(request)
         )
 
@@ -205,7 +207,7 @@ class WsseTransport(_Transport[httpx.BaseTransport], httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response = self._transport.handle_request(self._signed(request))
-        if self._tries_again(request, response):
+        if self._wants_again(request, response):
             response.read()  # so that the connection can be used again
             response.close()
             response = self._transport.handle_request(self._signed(request))
@@ -248,7 +250,7 @@ class AsyncWsseTransport(_Transport[httpx.AsyncBaseTransport], httpx.AsyncBaseTr
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = await self._transport.handle_async_request(self._signed(request))
-        if self._tries_again(request, response):
+        if self._wants_again(request, response):
             await response.aread()  # so that the connection can be used again
             await response.aclose()
             response = await self._transport.handle_async_request(self._signed(request))

@@ -13,6 +13,7 @@ request goes out, so it is for those that let urllib3 repeat requests.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, MutableMapping
 from io import UnsupportedOperation
 from typing import TYPE_CHECKING, Any, cast, overload
@@ -39,6 +40,8 @@ __all__ = ["ClearTextRefused", "WsseAdapter", "WsseAuth"]
 
 _SESSION = SessionRedirectMixin()
 
+_logger = logging.getLogger("xwsse.client")
+
 
 class WsseAuth(Hook, AuthBase):
     """Signs requests, for ``auth=`` of a request or of a session.
@@ -63,6 +66,11 @@ class WsseAuth(Hook, AuthBase):
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a hop is answered with 401 and its
     body can be sent again: processes that share an API key can collide on Created.
 
+    ``learn_clock=True`` sets a wrong clock by the ``Date`` of a 401, over https (or loopback) and from an
+    origin of its own, and then makes one more attempt. ``strict=True`` raises :class:`xwsse.OriginRefused`
+    for a request to any other origin; by default it goes out unsigned, with a record at DEBUG in the log
+    ``xwsse.client``.
+
     A request is signed when it is prepared, so what is repeated without being prepared again repeats its
     token: a prepared request that is sent twice, and the retries of urllib3 (``HTTPAdapter(max_retries=…)``
     for more than failures to connect). For those there is :class:`WsseAdapter`.
@@ -75,6 +83,19 @@ class WsseAuth(Hook, AuthBase):
         hooks: list[Any] = [hook for hook in request.hooks["response"] if not self._is_ours(hook)]
         request.hooks["response"] = [*hooks, _OnResponse(self, _Body(request))]
         return request
+
+    def _warn_of_repeats(self, response: Response) -> None:
+        """Says once that urllib3 sent a token twice, which hides the true answer."""
+        retries = getattr(response.raw, "retries", None)
+        if self._warned or not getattr(retries, "history", ()):
+            return
+        self._warned = True
+        _logger.warning(
+            "urllib3 sent a request again with the token that it had, and that is refused; sign each attempt with "
+            "WsseAdapter(…, max_retries=…)"
+        )
+
+    _warned = False
 
     def _is_ours(self, hook: object) -> bool:
         return isinstance(hook, _OnResponse) and hook.auth is self
@@ -98,7 +119,8 @@ class _OnResponse:
     def __call__(self, response: Response, **send_options: Any) -> Response:
         # The session makes the next hop from this request, whichever response it is given.
         request = response.request
-        if response.status_code == 401 and self.auth._retry_on_401:
+        if response.status_code == 401:
+            self.auth._warn_of_repeats(response)
             response = self._try_again(response, send_options)
 
         target = _redirect_target(response)
@@ -111,7 +133,9 @@ class _OnResponse:
     def _try_again(self, refused: Response, send_options: dict[str, Any]) -> Response:
         sent = refused.request
         signer = self.auth._signer
-        if not (signer.covers(_url(sent)) and self._body.can_be_sent_again(sent)):
+        if not self.auth._tries_again(_url(sent), refused.headers.get("Date")):
+            return refused
+        if not self._body.can_be_sent_again(sent):
             return refused
         _free(refused)
 
@@ -181,13 +205,14 @@ class WsseAdapter(Hook, HTTPAdapter):
         }
 
     def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
-        covered = self._signer.covers(_url(request))
         body = _Body(request)
         response = super().send(request, *args, **options)
-        if response.status_code == 401 and self._retry_on_401 and covered and body.can_be_sent_again(request):
-            _free(response)
-            response = super().send(request, *args, **options)
-        return response
+        if response.status_code != 401 or not self._tries_again(_url(request), response.headers.get("Date")):
+            return response
+        if not body.can_be_sent_again(request):
+            return response
+        _free(response)
+        return super().send(request, *args, **options)
 
 
 class _SigningPool:

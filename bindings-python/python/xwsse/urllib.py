@@ -43,6 +43,11 @@ class WsseHandler(Hook, BaseHandler):
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a hop is answered with 401 and its
     body, if there is one, is of bytes: processes that share an API key can collide on Created.
 
+    ``learn_clock=True`` sets a wrong clock by the ``Date`` of a 401, over https (or loopback) and from an
+    origin of its own, and then makes one more attempt. ``strict=True`` raises :class:`xwsse.OriginRefused`
+    for a request to any other origin; by default it goes out unsigned, with a record at DEBUG in the log
+    ``xwsse.client``.
+
     Threads share it.
     """
 
@@ -58,13 +63,10 @@ class WsseHandler(Hook, BaseHandler):
     def http_error_401(
         self, request: Request, response: IO[bytes], code: int, message: str, headers: Message
     ) -> Any:
-        """Makes one more attempt, with ``retry_on_401=True``."""
-        if (
-            not self._retry_on_401
-            or hasattr(request, _AGAIN)
-            or not isinstance(request.data, bytes | bytearray | None)
-            or not self._signer.covers(request.full_url)
-        ):
+        """Makes one more attempt, where an option says so."""
+        if hasattr(request, _AGAIN) or not self._tries_again(request.full_url, headers.get("Date")):
+            return None
+        if not isinstance(request.data, bytes | bytearray | None):
             return None
         response.read()
         response.close()

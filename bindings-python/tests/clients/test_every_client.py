@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import copy
+import logging
 import pickle
 import socket
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from drivers import ALL, SIGN_WHEN_ASKED, Driver, Request, Urllib
 from service import ANOTHER_AUTHORIZATION, SECRET, USERNAME, Service
-from xwsse import ClearTextRefused, Dialect, Signer, Verifier, WsseError
+from xwsse import ClearTextRefused, Dialect, OriginRefused, Signer, Verifier, WsseError
 
 
 @pytest.fixture
@@ -185,6 +187,61 @@ def test_any_signer_is_taken(client: type[Driver], home: Service, foreign: Servi
     assert [received.other["X-Signature"] for received in home.received] == ["1", "2"]
     assert {received.authorizations for received in home.received} == {(ANOTHER_AUTHORIZATION,)}
     assert not {"X-Key", "X-Signature"} & set(foreign.received[0].other)
+
+
+def test_a_request_to_another_origin_leaves_a_trace(
+    client: type[Driver], foreign: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "xwsse.client")
+    assert client(origins="https://api.example").get(foreign.url("/open/files")) == 200
+    [record] = [record for record in caplog.records if record.name == "xwsse.client"]
+    assert record.getMessage() == (
+        f"not signed: no token is for {foreign.origin}, which is not among the origins https://api.example; "
+        "add it to them"
+    )
+
+
+def test_a_strict_hook_refuses_another_origin(client: type[Driver], foreign: Service) -> None:
+    driver = client(origins="https://api.example", strict=True)
+    with pytest.raises(OriginRefused, match="not among the origins https://api.example"):
+        driver.get(foreign.url("/open/files"))
+    assert not foreign.received
+    assert "strict=True" in repr(driver.hook)
+
+
+@pytest.mark.parametrize("minutes", [10, -10])
+def test_a_wrong_clock_is_learnt_from_the_answer(client: type[Driver], home: Service, minutes: int) -> None:
+    signer = Signer(USERNAME, SECRET, clock=lambda: datetime.now(timezone.utc) + timedelta(minutes=minutes))
+    driver = client()
+    driver.hook = type(driver.hook)(signer, learn_clock=True)
+    assert driver.send(*[Request("GET", home.url("/files"))] * 3) == [200] * 3
+    wrong = "created_in_future" if minutes > 0 else "created_stale"
+    assert home.answers == [wrong, "accepted", "accepted", "accepted"]
+    assert abs(signer.clock_offset + timedelta(minutes=minutes)) < timedelta(seconds=5)
+
+
+def test_a_clock_that_is_right_is_left_alone(client: type[Driver], home: Service) -> None:
+    signer = Signer(USERNAME, SECRET)
+    driver = client()
+    driver.hook = type(driver.hook)(signer, learn_clock=True)
+    assert driver.get(home.url("/files", refuse=1)) == 401
+    assert home.answers == ["accepted"]
+    assert signer.clock_offset == timedelta()
+
+
+def test_a_clock_is_learnt_over_https_from_its_own_origin_alone(client: type[Driver]) -> None:
+    late = "Sun, 06 Nov 1994 08:49:37 GMT"
+    for url, learnt in [
+        ("https://api.example/v1", True),
+        ("https://elsewhere.example/v1", False),
+        ("http://api.example/v1", False),
+    ]:
+        signer = Signer(USERNAME, SECRET)
+        origins = ["https://api.example", "http://api.example"]
+        hook = type(client().hook)(signer, origins=origins, allow_http=True, learn_clock=True)
+        assert hook._tries_again(url, late) is learnt
+        assert not hook._tries_again(url, None) and not hook._tries_again(url, "yesterday")
+        assert signer.clock_offset == (timedelta(hours=-24) if learnt else timedelta())
 
 
 def test_an_unknown_option_is_refused_with_the_nearest_that_is_known(client: type[Driver]) -> None:

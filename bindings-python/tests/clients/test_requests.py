@@ -162,13 +162,18 @@ def test_a_netrc_is_the_callers_and_stays(
     assert all("Basic" in received.authorizations[0] for received in home.received)
 
 
-def test_retries_of_the_transport_repeat_the_token_of_an_auth(home: Service) -> None:
-    """So the documentation says, and names the adapter."""
+def test_retries_of_the_transport_repeat_the_token_of_an_auth(
+    home: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    """So the documentation says, and a warning names the adapter, once."""
+    auth = WsseAuth(USERNAME, SECRET)
     with requests.Session() as session:
         session.mount("http://", HTTPAdapter(max_retries=RETRIES))
-        response = session.get(home.url("/1", fail=1), auth=WsseAuth(USERNAME, SECRET))
-    assert response.status_code == 401
-    assert home.answers == ["accepted", "replayed"]
+        for path in ("/1", "/2"):
+            assert session.get(home.url(path, fail=1), auth=auth).status_code == 401
+    assert home.answers == ["accepted", "replayed"] * 2
+    [warning] = caplog.records
+    assert warning.name == "xwsse.client" and "WsseAdapter" in warning.getMessage()
 
 
 def test_the_adapter_signs_every_retry(home: Service) -> None:
