@@ -14,6 +14,9 @@ pub(crate) fn with_header<R>(header: &Bound<'_, PyAny>, read: impl FnOnce(&[&[u8
     if let Some(value) = raw(header)? {
         return Ok(read(&[&value]));
     }
+    if header.hasattr("keys")? {
+        return Err(not_a_header(header)); // its names are not its values
+    }
     let values: Vec<_> = header.try_iter().map_err(|_| not_a_header(header))?.collect::<PyResult<_>>()?;
     let values: Vec<_> =
         values.iter().map(|value| raw(value)?.ok_or_else(|| not_a_header(value))).collect::<PyResult<_>>()?;

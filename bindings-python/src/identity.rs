@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use xwsse::SignError;
 
@@ -66,6 +67,28 @@ impl Identity {
     #[getter]
     fn dialect(&self) -> &'static str {
         self.dialect
+    }
+
+    /// The same as values that JSON has; ``created`` is a text in ISO 8601.
+    ///
+    /// >>> Identity("key", datetime(2026, 3, 14, tzinfo=timezone.utc)).to_dict()["created"]
+    /// '2026-03-14T00:00:00+00:00'
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let fields = PyDict::new(py);
+        fields.set_item("username", &self.username)?;
+        fields.set_item("created", self.created().into_pyobject(py)?.call_method0("isoformat")?)?;
+        fields.set_item("secret_index", self.secret_index)?;
+        fields.set_item("dialect", self.dialect)?;
+        Ok(fields)
+    }
+
+    #[classmethod]
+    fn __get_pydantic_core_schema__<'py>(
+        class: &Bound<'py, PyType>,
+        _source: &Bound<'py, PyAny>,
+        _handler: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        class.py().import("xwsse._pydantic")?.getattr("identity_schema")?.call1((class,))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -112,7 +112,7 @@ def test_a_header_is_text_bytes_or_all_its_values(shape: Callable[[str], Any]) -
     assert Verifier(SECRETS).verify(shape(Signer("alice", "s3cr3t").header())).username == "alice"
 
 
-@pytest.mark.parametrize("header", [1, [1], [None], object()])
+@pytest.mark.parametrize("header", [1, [1], [None], object(), {"X-WSSE": "…"}, {}])
 def test_what_is_no_header_is_a_type_error(header: Any) -> None:
     for verifier in (Verifier(SECRETS), Verifier(SECRETS.get)):
         with pytest.raises(TypeError, match="the header must be"):

@@ -13,6 +13,7 @@ from ._errors import Rejected, Unavailable
 from ._native import Authenticated, Candidate, Dialect, Identity, MemoryReplayStore, UsernameToken
 from ._options import refuses_unknown
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
+from ._workers import warn_of_workers
 
 Secret: TypeAlias = str | bytes | bytearray | memoryview
 Header: TypeAlias = str | bytes | Iterable[str | bytes] | None
@@ -91,7 +92,9 @@ class Verifier(_native.Verifier):
         if not (clock is None or callable(clock)):
             raise TypeError("the clock must be a function that returns an aware datetime")
         dialect = Dialect(dialect)
-        store = MemoryReplayStore() if store is None else store
+        if store is None:
+            store = MemoryReplayStore()
+            warn_of_workers()
         if isinstance(store, type) or not callable(getattr(store, "claim", None)):
             raise TypeError("a store must be an object with a method claim(claims, now)")
 

@@ -23,6 +23,8 @@ CLOCK          a function that returns an aware ``datetime``
 VERIFIER       a :class:`~xwsse.Verifier` in place of all of the above
 REALM          for the challenge; by default ``api``
 ON_REJECTED    a function of the request and the :class:`~xwsse.Rejected`, for metrics
+EXEMPT         paths that anybody may ask for, such as ``["/health", "/docs/"]``: one that ends in ``/`` stands for
+               all below it
 OPTIONAL       whether requests without the header pass, as nobody; by default they do not
 ============== =============================================================================================
 
@@ -51,8 +53,9 @@ b'hello alice'
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import wraps
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from asgiref.sync import async_to_sync, iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.apps import apps
@@ -75,10 +78,12 @@ if TYPE_CHECKING:
 
     from ._server import Carrier, HeaderVerifier
 
-__all__ = ["WsseBackend", "WsseMiddleware"]
+__all__ = ["WsseBackend", "WsseMiddleware", "wsse_required"]
+
+_View = TypeVar("_View", bound=Callable[..., Any])
 
 _OPTIONS = {name.upper(): name for name in VerifierOptions.__annotations__}
-_KNOWN = ("SECRETS", "VERIFIER", "REALM", "OPTIONAL", "ON_REJECTED", *_OPTIONS)
+_KNOWN = ("SECRETS", "VERIFIER", "REALM", "OPTIONAL", "EXEMPT", "ON_REJECTED", *_OPTIONS)
 _IMPORTED = {"SECRETS", "STORE", "CLOCK", "VERIFIER", "ON_REJECTED"}
 
 
@@ -89,6 +94,13 @@ class DjangoGate(Gate):
         if self.must_wait:
             return async_to_sync(self.admit_async)(request, headers, carrier)
         return super().admit(request, headers, carrier)
+
+    exempt: tuple[str, ...] = ()
+
+    def exempts(self, request: HttpRequest) -> bool:
+        """Whether the settings let everybody through to this path."""
+        path = request.path_info
+        return any(path == entry or (entry.endswith("/") and path.startswith(entry)) for entry in self.exempt)
 
     def of_request(self, request: HttpRequest) -> Headers:
         """The headers that the verifier reads. Under ASGI they are there as they came, not joined."""
@@ -113,11 +125,15 @@ def gate(hook: str, *, optional: bool | None = None) -> DjangoGate:
         if _shared is None:
             _shared = _verifier({key: _imported(key, value) for key, value in wanted.items()})
         verifier = _shared
+    by_settings = optional is None
     if optional is None:
         optional = bool(wanted.get("OPTIONAL", False))
     on_rejected = _imported("ON_REJECTED", wanted.get("ON_REJECTED"))
     realm = wanted.get("REALM", "api")
-    return DjangoGate(hook, verifier, realm=realm, optional=optional, on_rejected=on_rejected)
+    door = DjangoGate(hook, verifier, realm=realm, optional=optional, on_rejected=on_rejected)
+    if by_settings:
+        door.exempt = tuple(wanted.get("EXEMPT", ()))
+    return door
 
 
 def _imported(key: str, value: object) -> Any:
@@ -171,9 +187,12 @@ class WsseMiddleware:
         self,
         get_response: Callable[[HttpRequest], HttpResponseBase]
         | Callable[[HttpRequest], Awaitable[HttpResponseBase]],
+        *,
+        optional: bool | None = None,
     ) -> None:
         self._get_response: Callable[[HttpRequest], Any] = get_response
         self._gate: DjangoGate | None = None
+        self._optional = optional
         self._asynchronous = iscoroutinefunction(get_response)
         if self._asynchronous:
             markcoroutinefunction(self)
@@ -181,36 +200,76 @@ class WsseMiddleware:
     # Not when it is made: apps may not be ready for what the settings name.
     def _ready_gate(self) -> DjangoGate:
         if self._gate is None:
-            self._gate = gate("django")
+            self._gate = gate("django", optional=self._optional)
         return self._gate
 
     def __call__(self, request: HttpRequest) -> Any:
         if self._asynchronous:
             return self._call_async(request)
+        refused = self._admit(request)
+        return self._get_response(request) if refused is None else refused
+
+    async def _call_async(self, request: HttpRequest) -> HttpResponseBase:
+        refused = await self._admit_async(request)
+        return await self._get_response(request) if refused is None else refused
+
+    def _admit(self, request: HttpRequest) -> HttpResponse | None:
+        """The answer to a request that is refused; else it has told the request who signed."""
+        door = self._ready_gate()
         try:
-            door = self._ready_gate()
-            identity = door.admit(request, door.of_request(request), request.META)
+            identity = None
+            if not door.exempts(request):
+                identity = door.admit(request, door.of_request(request), request.META)
         except Rejected as rejected:
-            return self._refuse(rejected)
+            return _answer(door, rejected)
         request.wsse = identity  # type: ignore[attr-defined]
         if identity is not None:
             _set_user(request, find_user(request, identity))
-        return self._get_response(request)
+        return None
 
-    async def _call_async(self, request: HttpRequest) -> HttpResponseBase:
+    async def _admit_async(self, request: HttpRequest) -> HttpResponse | None:
+        door = self._ready_gate()
         try:
-            door = self._ready_gate()
-            identity = await door.admit_async(request, door.of_request(request), request.META, _in_thread)
+            identity = None
+            if not door.exempts(request):
+                headers = door.of_request(request)
+                identity = await door.admit_async(request, headers, request.META, _in_thread)
         except Rejected as rejected:
-            return self._refuse(rejected)
+            return _answer(door, rejected)
         request.wsse = identity  # type: ignore[attr-defined]
         if identity is not None:
             _set_user(request, await sync_to_async(find_user)(request, identity))
-        return await self._get_response(request)  # type: ignore[no-any-return]
+        return None
 
-    def _refuse(self, rejected: Rejected) -> HttpResponse:
-        _, headers, body = self._ready_gate().answer(rejected)
-        return HttpResponse(body, status=rejected.status, headers=headers)
+
+def wsse_required(view: _View) -> _View:
+    """Lets only signed requests through to one view, which may be asynchronous, with the middleware or without it.
+
+    >>> @wsse_required
+    ... def hello(request):
+    ...     return HttpResponse(f"hello {request.wsse.username}")
+    """
+    door = WsseMiddleware(view, optional=False)
+    if iscoroutinefunction(view):
+
+        @wraps(view)
+        async def checked_async(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            refused = await door._admit_async(request)
+            return await view(request, *args, **kwargs) if refused is None else refused
+
+        return cast(_View, checked_async)
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        refused = door._admit(request)
+        return view(request, *args, **kwargs) if refused is None else refused
+
+    return cast(_View, checked)
+
+
+def _answer(door: DjangoGate, rejected: Rejected) -> HttpResponse:
+    _, headers, body = door.answer(rejected)
+    return HttpResponse(body, status=rejected.status, headers=headers)
 
 
 async def _in_thread(verify: Callable[[Headers], Any], headers: Headers) -> Any:

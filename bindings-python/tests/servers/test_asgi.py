@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+from datetime import datetime
 from typing import Annotated, Any
 
 import pytest
@@ -196,6 +198,21 @@ def test_several_dependencies_use_the_token_once() -> None:
         token = sign()
         assert ask(port, token).body == '"alice True True"'
         assert ask(port, token).status == 401
+
+
+def test_an_identity_may_be_the_answer() -> None:
+    app = FastAPI()
+
+    @app.get("/")
+    def hello(identity: Annotated[Identity, Depends(Wsse(SECRETS))]) -> Identity:
+        return identity
+
+    schema = app.openapi()["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert set(schema["properties"]) == {"username", "created", "secret_index", "dialect"}
+    with serving.uvicorn_(app) as port:
+        answer = json.loads(ask(port, sign()).body)
+    assert (answer["username"], answer["dialect"]) == ("alice", "penneo")
+    assert datetime.fromisoformat(answer["created"]).tzinfo is not None
 
 
 def test_two_hooks_that_share_a_verifier_use_the_token_once(caplog: pytest.LogCaptureFixture) -> None:

@@ -180,6 +180,37 @@ def test_the_user_of_the_framework_has_what_users_have() -> None:
     assert list(user.groups.all()) == list(user.user_permissions.all()) == []
 
 
+@pytest.mark.parametrize("asgi", [False, True])
+def test_one_view_may_be_guarded_alone(asgi: bool) -> None:
+    with serve(asgi, MIDDLEWARE=[]) as port:
+        for path in ("/required", "/arequired"):
+            token = sign()
+            assert ask(port, token, path=path).body == "alice"
+            for refused in (ask(port, token, path=path), ask(port, path=path)):
+                assert (refused.status, refused.all("www-authenticate")) == (401, [CHALLENGE])
+    # With the middleware, the token is used once.
+    settings = {"SECRETS": EVERYBODY, "REALM": "the api", "OPTIONAL": True}
+    with serve(asgi, XWSSE=settings) as port:
+        assert ask(port).body == "nobody"
+        assert ask(port, path="/required").status == 401
+        assert ask(port, sign(), path="/required").body == "alice"
+
+
+@pytest.mark.parametrize("asgi", [False, True])
+def test_exempt_paths_are_for_everybody(asgi: bool) -> None:
+    settings = {"SECRETS": EVERYBODY, "EXEMPT": ["/hello", "/open/"]}
+    with serve(asgi, XWSSE=settings) as port:
+        answers = {path: ask(port, path=path) for path in ["/hello", "/open/a", "/open", "/hello2", "/"]}
+    assert {path: answer.status for path, answer in answers.items()} == {
+        "/hello": 200,
+        "/open/a": 200,
+        "/open": 401,
+        "/hello2": 401,
+        "/": 401,
+    }
+    assert answers["/hello"].body == "nobody"
+
+
 def test_the_middleware_needs_no_users() -> None:
     with serve(False, MIDDLEWARE=["xwsse.django.WsseMiddleware"]) as port:
         assert ask(port, sign("alice")).body == "alice"
