@@ -12,7 +12,7 @@ use crate::instant::Instant;
 /// Each claim is 16 bytes, the same in every language and version, so that they can share a store. They
 /// show no username and no digest.
 #[pyclass(frozen, module = "xwsse")]
-pub(crate) struct Claims(pub(crate) xwsse::Claims);
+pub(crate) struct Claims(pub(crate) xwsse_authn::Claims);
 
 #[pymethods]
 impl Claims {

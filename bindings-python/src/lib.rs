@@ -5,6 +5,7 @@
 mod authenticated;
 mod claims;
 mod convert;
+mod credentials;
 mod errors;
 mod guard;
 mod identity;
@@ -29,7 +30,7 @@ mod _native {
     #[pymodule_export]
     use crate::identity::Identity;
     #[pymodule_export]
-    use crate::store::MemoryReplayStore;
+    use crate::store::{MemoryReplayStore, claim_outcomes};
     #[pymodule_export]
     use crate::xwsse::candidate::Candidate;
     #[pymodule_export]

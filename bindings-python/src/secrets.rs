@@ -4,7 +4,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PySequence, PyString};
 use std::borrow::Cow;
-use xwsse::{Secret, SignError};
+use xwsse_authn::{Secret, SignError};
 
 use crate::convert::type_name;
 use crate::errors::{is_empty_secret, sign_error, sign_error_about};

@@ -68,7 +68,7 @@ Verifier(look_up, store=MemoryReplayStore(1_000))
 Verifier(one, store=Wrong())  # type: ignore[arg-type]
 Verifier(1)  # type: ignore[arg-type]
 
-verifier = Verifier(one, dialect="atom", ignore_unknown=True)
+verifier = Verifier(one, dialect="atom")
 assert_type(verifier.verify(["one value"]), Identity)
 assert_type(verifier.verify(None), Identity)
 assert_type(verifier.verify_headers({"x-wsse": ["one value"]}), Identity)

@@ -15,9 +15,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 @cache
-def cases(name: str) -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = json.loads((FOLDER / f"{name}.json").read_text("ascii"))["cases"]
-    assert loaded, f"{name}.json has no cases"
+def cases(name: str, kind: str = "cases") -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = json.loads((FOLDER / f"{name}.json").read_text("ascii"))[kind]
+    assert loaded, f"{name}.json has no {kind}"
     return loaded
 
 

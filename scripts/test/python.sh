@@ -22,7 +22,7 @@ venv/bin/python -m mypy.stubtest xwsse._native
 step "types of tests and benchmark"
 venv/bin/mypy --strict "$source"/tests/*.py "$source/bench"
 for suite in "$source"/tests/*/; do
-  venv/bin/mypy --strict "$suite"
+  MYPYPATH=$source/tests venv/bin/mypy --strict "$suite"
 done
 step "tests"
 XWSSE_DIST=$PWD/dist venv/bin/pytest --quiet -p no:cacheprovider "$source/tests" "$@"

@@ -12,6 +12,7 @@ path or the body of a request: use it only over TLS.
 from ._diagnosis import Diagnosis, Finding, Part, explain
 from ._errors import (
     ClearTextRefused,
+    DialectError,
     OriginRefused,
     Rejected,
     Replayed,
@@ -32,6 +33,7 @@ __all__ = [
     "Credentials",
     "Diagnosis",
     "Dialect",
+    "DialectError",
     "Finding",
     "Identity",
     "MemoryReplayStore",

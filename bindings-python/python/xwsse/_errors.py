@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ._native import rejections, sign_errors
 
-_REJECTIONS = {code: (number, status, text) for code, number, status, text in rejections()}
-_SIGN_ERRORS = {code: (number, text) for code, number, text in sign_errors()}
+_REJECTIONS = {row[0]: row for row in rejections()}
+_SIGN_ERRORS = {row[0]: row for row in sign_errors()}
 
 
 class WsseError(Exception):
@@ -18,7 +18,7 @@ class Rejected(WsseError):
     """Why a header was refused.
 
     Answer with :attr:`status` and, for 401, with :meth:`Verifier.challenge`; log :attr:`code`. The peer is
-    told nothing else. The text names the rule and the remedy, and never holds any part of the header.
+    told nothing else. The text is :attr:`problem` and :attr:`remedy`, and never holds any part of the header.
 
     >>> try:
     ...     Verifier({"key": "secret"}).verify(None)
@@ -38,6 +38,10 @@ class Rejected(WsseError):
     """The stable number, the same in every language."""
     status: int
     """The HTTP status: 401 when the request must be signed anew, 503 when nothing is accepted for now."""
+    problem: str
+    """What is wrong."""
+    remedy: str
+    """What to do about it."""
 
     def __new__(cls, code: str) -> Rejected:
         if cls is Rejected:
@@ -51,11 +55,10 @@ class Rejected(WsseError):
         super().__init__(code)
         if code not in _REJECTIONS:
             raise ValueError(f"there is no rejection {code!r}")
-        self.code = code
-        self.number, self.status, self._text = _REJECTIONS[code]
+        self.code, self.number, self.status, self.problem, self.remedy = _REJECTIONS[code]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self._text}"
+        return f"{self.code}: {self.problem}; {self.remedy}"
 
 
 class Replayed(Rejected):
@@ -74,7 +77,7 @@ class Unavailable(Rejected):
 
 
 _REPLAYS = {"replayed", "nonce_reused", "created_reused"}
-_OUTAGES = {code for code, (_, status, _) in _REJECTIONS.items() if status == 503}
+_OUTAGES = {code for code, _, status, *_ in rejections() if status == 503}
 
 
 class SignError(WsseError):
@@ -91,6 +94,10 @@ class SignError(WsseError):
     """The stable code for logs and metrics, such as ``secret_empty``."""
     number: int
     """The stable number, the same in every language."""
+    problem: str
+    """What is wrong."""
+    remedy: str
+    """What to do about it."""
 
     def __new__(cls, code: str, about: str = "") -> SignError:
         if cls is SignError and code in _USAGE:
@@ -101,17 +108,38 @@ class SignError(WsseError):
         super().__init__(*([code, about] if about else [code]))
         if code not in _SIGN_ERRORS:
             raise ValueError(f"there is no error {code!r}")
-        self.code = code
-        self.number, self._text = _SIGN_ERRORS[code]
+        self.code, self.number, self.problem, self.remedy = _SIGN_ERRORS[code]
         self._about = about
 
     def __str__(self) -> str:
         about = f" ({self._about})" if self._about else ""
-        return f"{self.code}: {self._text}{about}"
+        return f"{self.code}: {self.problem}; {self.remedy}{about}"
 
 
 class UsageError(SignError, ValueError):
     """A value that was given cannot be used: also a ``ValueError``."""
+
+
+class DialectError(UsageError):
+    """A text, or a keyword, that is not a dialect: its code is ``dialect_invalid``.
+
+    >>> try:
+    ...     Dialect("penneo,hash=md5")
+    ... except DialectError as error:
+    ...     error.problem, error.remedy, error.position
+    ('"md5" is not a value of hash', 'write sha1 or sha256', 12)
+    """
+
+    position: int
+    """Where the wrong word begins, in characters from 0. Keywords count as changes at the end of the text."""
+
+    def __new__(cls, problem: str, remedy: str, position: int) -> DialectError:
+        return super().__new__(cls, problem, remedy)  # type: ignore[return-value]
+
+    def __init__(self, problem: str, remedy: str, position: int) -> None:
+        super().__init__("dialect_invalid")
+        self.args = (problem, remedy, position)
+        self.problem, self.remedy, self.position = problem, remedy, position
 
 
 _USAGE = {"username_unusable", "secret_empty", "nonce_unusable", "date_invalid", "dialect_invalid"}

@@ -44,7 +44,7 @@ class Origin(NamedTuple):
             except AddressValueError:
                 return None
         port = int(match["port"] or _PORTS[scheme])
-        return cls(scheme, host.lower(), port) if port < 65536 else None
+        return cls(scheme, host.lower(), port) if 0 < port < 65536 else None
 
     @property
     def is_loopback(self) -> bool:

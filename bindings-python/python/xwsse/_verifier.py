@@ -53,7 +53,7 @@ class Verifier(_native.Verifier):
     1
     >>> verifier.verify(header)
     Traceback (most recent call last):
-    xwsse.Replayed: replayed: this token was used before; sign every request, redirect and retry afresh
+    xwsse.Replayed: replayed: this message was used before; sign every request, redirect and retry afresh
 
     ``secrets`` is a mapping from username to a secret or a list of them, read once, now; or a function of
     the username, which may be asynchronous. The function returns ``None`` for nobody, one secret, a list
@@ -61,18 +61,16 @@ class Verifier(_native.Verifier):
 
     ``dialect`` is a :class:`Dialect` or its text. A verifier takes one dialect, and never guesses.
     ``store`` is where tokens are claimed: by default a :class:`MemoryReplayStore` of its own, which is
-    right for one process. ``ignore_unknown`` passes over parameters that the scheme does not have.
-    ``clock`` returns an aware ``datetime`` in place of the system's time.
+    right for one process. ``clock`` returns an aware ``datetime`` in place of the system's time.
 
     Threads and tasks share it.
     """
 
-    __slots__ = ("_at_once", "_clock", "_dialect", "_ignore_unknown", "_look_up", "_needs_async", "_store")
+    __slots__ = ("_at_once", "_clock", "_dialect", "_look_up", "_needs_async", "_store")
 
     _at_once: bool
     _clock: Callable[[], datetime] | None
     _dialect: Dialect
-    _ignore_unknown: bool
     _look_up: LookUp
     _needs_async: bool
     _store: ReplayStore | AsyncReplayStore
@@ -84,7 +82,6 @@ class Verifier(_native.Verifier):
         *,
         dialect: str | Dialect = "penneo",
         store: ReplayStore | AsyncReplayStore | None = None,
-        ignore_unknown: bool = False,
         clock: Callable[[], datetime] | None = None,
     ) -> Verifier:
         if not (isinstance(secrets, Mapping) or callable(secrets)):
@@ -100,12 +97,11 @@ class Verifier(_native.Verifier):
 
         table = dict(secrets) if isinstance(secrets, Mapping) else None
         in_memory = store if isinstance(store, MemoryReplayStore) and clock is None else None
-        self = super().__new__(cls, table, in_memory, dialect, ignore_unknown)
+        self = super().__new__(cls, table, in_memory, dialect)
         self._at_once = table is not None and in_memory is not None
         self._look_up = _reader(secrets) if isinstance(secrets, Mapping) else secrets
         self._store = store
         self._dialect = dialect
-        self._ignore_unknown = ignore_unknown
         self._clock = clock
         self._needs_async = _is_async(self._look_up) or _is_async(store.claim)
         return self
@@ -185,7 +181,7 @@ class Verifier(_native.Verifier):
 
     async def _steps(self, header: Header, now: datetime | None, wait: Wait) -> Identity:
         """All checks in their order. ``wait`` is for what an asynchronous look-up or store returns."""
-        candidate = Candidate(self._dialect, header, self._time(now), self._ignore_unknown)
+        candidate = Candidate(self._dialect, header, self._time(now))
         found = await _ask("secrets_unavailable", wait, self._look_up, candidate.username)
         if isinstance(self._store, MemoryReplayStore):
             return candidate.accept(found, self._store, self._time(now))

@@ -18,7 +18,7 @@ use crate::secrets::secrets_of;
 use crate::store::MemoryReplayStore;
 
 type Table = HashMap<String, Vec<Secret>>;
-type AtOnce = xwsse::Verifier<Table, Arc<xwsse::MemoryReplayStore>>;
+type AtOnce = xwsse::Verifier<Table, Arc<xwsse_authn::MemoryReplayStore>>;
 
 /// Verifies at once what needs no Python code: a table of secrets and a store in memory. Everything else
 /// goes through ``_verify_in_steps`` of the subclass.
@@ -33,14 +33,11 @@ impl Verifier {
         table: Option<&Bound<'_, PyDict>>,
         store: Option<&MemoryReplayStore>,
         dialect: &Dialect,
-        ignore_unknown: bool,
     ) -> PyResult<Self> {
         let table = table.map(read_table).transpose()?;
-        let at_once = table.zip(store).map(|(table, store)| {
-            let mut dialect = dialect.0;
-            dialect.ignore_unknown |= ignore_unknown;
-            AtOnce::new(table, Arc::clone(&store.0)).with_dialect(dialect)
-        });
+        let at_once = table
+            .zip(store)
+            .map(|(table, store)| AtOnce::new(table, Arc::clone(&store.0)).with_dialect(dialect.0));
         Ok(Self(at_once))
     }
 
