@@ -1,6 +1,7 @@
 //! The core's rejections and errors as Python's exceptions, which `_errors.py` defines.
 
 use pyo3::prelude::*;
+use std::time::Duration;
 use xwsse_authn::{Rejection, SignError};
 
 mod python {
@@ -20,6 +21,12 @@ pub(crate) fn sign_error(error: SignError) -> PyErr {
 /// As [`sign_error`], with what it is about.
 pub(crate) fn sign_error_about(error: SignError, about: String) -> PyErr {
     python::SignError::new_err((error.code(), about))
+}
+
+/// Too many tokens were signed: the signer can go on after this time.
+pub(crate) fn exhausted(wait: Duration) -> PyErr {
+    let seconds = wait.as_secs_f64();
+    python::SignError::new_err((SignError::CreatedExhausted.code(), format!("wait {seconds} s"), seconds))
 }
 
 /// Why a text is not a dialect: what is wrong, what to do, and where.

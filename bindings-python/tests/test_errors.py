@@ -63,7 +63,7 @@ def test_they_are_known_by_their_public_name() -> None:
 
 
 def test_a_panic_is_an_error_that_a_program_catches(capfd: pytest.CaptureFixture[str]) -> None:
-    spec = importlib.util.spec_from_file_location("xwsse._native", os.environ["XWSSE_WITH_PANIC"])
+    spec = importlib.util.spec_from_file_location("xwsse._native", os.environ["XWSSE_PANIC"])
     assert spec is not None and spec.loader is not None
     native: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(native)

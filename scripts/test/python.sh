@@ -5,15 +5,14 @@ cd "$(dirname "$0")/../.."
 source scripts/lib/tested.sh
 scripts/build/python.sh
 
-# One that panics when it is asked to: its loader needs no Python to link with.
-PYO3_BUILD_EXTENSION_MODULE=1 cargo build --locked --quiet -p xwsse-python --features panic-for-tests
-XWSSE_WITH_PANIC=$(realpath "${CARGO_TARGET_DIR:-target}/debug/lib_native.so")
-export XWSSE_WITH_PANIC
-
 source=$PWD/bindings-python
 export PYTHONDONTWRITEBYTECODE=1
-cd "$CARGO_TARGET_DIR/python"
 step() { printf '== python: %s\n' "$*"; }
+
+step "a build that panics on request"
+build_tested
+export XWSSE_PANIC=$tested/lib_native.so
+cd "$CARGO_TARGET_DIR/python"
 
 step "types of the package"
 venv/bin/mypy --strict -p xwsse

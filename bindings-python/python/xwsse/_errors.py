@@ -99,13 +99,17 @@ class SignError(WsseError):
     remedy: str
     """What to do about it."""
 
-    def __new__(cls, code: str, about: str = "") -> SignError:
+    retry_after: float | None
+    """Seconds to wait before signing again, where that helps: for ``created_exhausted``."""
+
+    def __new__(cls, code: str, about: str = "", retry_after: float | None = None) -> SignError:
         if cls is SignError and code in _USAGE:
             cls = UsageError
         return super().__new__(cls, code, about)
 
-    def __init__(self, code: str, about: str = "") -> None:
-        super().__init__(*([code, about] if about else [code]))
+    def __init__(self, code: str, about: str = "", retry_after: float | None = None) -> None:
+        super().__init__(*([code, about, retry_after] if about else [code]))
+        self.retry_after = retry_after
         if code not in _SIGN_ERRORS:
             raise ValueError(f"there is no error {code!r}")
         self.code, self.number, self.problem, self.remedy = _SIGN_ERRORS[code]

@@ -88,6 +88,14 @@ class Wsse(SecurityBase):
         self.scheme_name = scheme_name or type(self).__name__
         self.auto_error = auto_error
 
+    @property
+    def responses(self) -> dict[int | str, dict[str, Any]]:
+        """For ``responses=`` of path operations, a router or the application, so that OpenAPI shows 401 and 503."""
+        return {
+            401: {"description": "Not authenticated: the request must be signed afresh"},
+            503: {"description": "Service unavailable: nothing is accepted for now"},
+        }
+
     async def __call__(self, request: HTTPConnection) -> Identity | None:
         try:
             return await self._gate.admit_async(

@@ -7,11 +7,13 @@ use pyo3::gc::PyVisit;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::cell::Cell;
+use std::time::Duration;
+use xwsse::{Precision, SignError};
 
 use super::dialect::{AnyDialect, Dialect};
 use super::token::UsernameToken;
 use crate::convert::refuse_unknown;
-use crate::errors::sign_error;
+use crate::errors::{exhausted, sign_error};
 use crate::guard::guard;
 use crate::instant::Instant;
 use crate::secrets::SecretBytes;
@@ -84,7 +86,15 @@ impl Signer {
     /// ``created_out_of_range``.
     fn sign(&self, py: Python<'_>) -> PyResult<UsernameToken> {
         self.read_clock(py)?;
-        guard(|| self.core.sign())?.map(UsernameToken).map_err(sign_error)
+        guard(|| self.core.sign())?.map(UsernameToken).map_err(|error| self.error(error, 1))
+    }
+
+    /// As :meth:`sign`, which waits where so many were signed that Created would run too far ahead of the clock.
+    ///
+    /// >>> asyncio.run(Signer("key", "secret").sign_async()).username
+    /// 'key'
+    fn sign_async<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("xwsse._waiting")?.getattr("sign")?.call1((slf,))
     }
 
     /// The value of ``X-WSSE`` for one request.
@@ -106,7 +116,8 @@ impl Signer {
         let count = usize::try_from(count)
             .map_err(|_| PyValueError::new_err("the number of tokens must not be negative"))?;
         self.read_clock(py)?;
-        let tokens = py.detach(|| guard(|| self.core.sign_many(count)))?.map_err(sign_error)?;
+        let tokens = py.detach(|| guard(|| self.core.sign_many(count)))?;
+        let tokens = tokens.map_err(|error| self.error(error, count))?;
         Ok(tokens.into_iter().map(UsernameToken).collect())
     }
 
@@ -180,6 +191,19 @@ impl Signer {
 }
 
 impl Signer {
+    /// The signer needs a step of Created for each token, and the clock makes room for it.
+    fn error(&self, error: SignError, count: usize) -> PyErr {
+        if error != SignError::CreatedExhausted {
+            return sign_error(error);
+        }
+        let step = match self.core.dialect().created {
+            Precision::Seconds => Duration::from_secs(1),
+            Precision::Millis => Duration::from_millis(1),
+            _ => Duration::from_micros(1),
+        };
+        exhausted(step.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX)))
+    }
+
     fn read_clock(&self, py: Python<'_>) -> PyResult<()> {
         if let Some(clock) = &self.clock {
             NOW.set(clock.bind(py).call0()?.extract::<Instant>()?.0);
