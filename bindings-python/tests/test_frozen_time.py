@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
+
+import time_machine
+from xwsse import Signer
 
 PROGRAM = """
 from datetime import datetime, timezone
@@ -37,3 +41,12 @@ assert xwsse.Verifier({"k": "s"}, store=Store()).verify(header, now=real)
 def test_a_frozen_test_leaves_the_rest_of_the_process_as_it_was() -> None:
     ran = subprocess.run([sys.executable, "-I", "-c", PROGRAM], capture_output=True, text=True, timeout=60)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_time_machine_moves_a_clock_and_not_the_system_s() -> None:
+    then = datetime(2026, 1, 1, tzinfo=timezone.utc)
+    with time_machine.travel(then, tick=False):
+        moved = Signer("k", "s", clock=lambda: datetime.now(timezone.utc)).sign()
+        system = Signer("k", "s").sign()
+    assert moved.created == "2026-01-01T00:00:00.000Z"
+    assert datetime.fromisoformat(system.created.replace("Z", "+00:00")) - then > timedelta(days=1)

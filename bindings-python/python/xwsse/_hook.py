@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypedDict, overload
 
@@ -33,6 +34,8 @@ class HookOptions(TypedDict, total=False):
 class Hook:
     """A client hook: it is made of a signer, or of what a :class:`xwsse.Signer` is made of."""
 
+    _known: Collection[str] = HookOptions.__annotations__
+
     @overload
     def __init__(self, signer: HeaderSigner, /, **options: Unpack[HookOptions]) -> None: ...
     @overload
@@ -46,7 +49,7 @@ class Hook:
         dialect: str | Dialect | None = None,
         **options: Unpack[HookOptions],
     ) -> None:
-        refuse_unknown(options, HookOptions.__annotations__)
+        refuse_unknown(options, self._known)
         self._retry_on_401 = options.get("retry_on_401", False)
         self._signer = OriginSigner(
             _signer_of(username, secret, dialect),

@@ -18,7 +18,6 @@ import httpx
 from ._errors import ClearTextRefused
 from ._hook import Hook, HookOptions, Secret
 from ._native import Dialect
-from ._options import refuse_unknown
 from ._origin_signer import HeaderSigner
 
 __all__ = ["AsyncWsseTransport", "ClearTextRefused", "WsseAuth", "WsseTransport"]
@@ -147,6 +146,8 @@ if "X-WSSE" in httpx.Headers(_SignedHeaders(httpx.Headers(), {"X-WSSE": ""})):
 
 
 class _Transport(Hook, Generic[_T]):
+    _known = (*HookOptions.__annotations__, "transport")
+
     @overload
     def __init__(self, signer: HeaderSigner, /, **options: Unpack[TransportOptions[_T]]) -> None: ...
     @overload
@@ -158,7 +159,6 @@ class _Transport(Hook, Generic[_T]):
         **options: Unpack[TransportOptions[_T]],
     ) -> None: ...
     def __init__(self, *signer: Any, transport: _T | None = None, **options: Any) -> None:
-        refuse_unknown(options, [*HookOptions.__annotations__, "transport"])
         super().__init__(*signer, **options)
         self._transport = self._default() if transport is None else transport
 

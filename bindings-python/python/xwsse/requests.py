@@ -29,7 +29,6 @@ from requests.utils import requote_uri
 from ._errors import ClearTextRefused
 from ._hook import Hook, HookOptions, Secret
 from ._native import Dialect
-from ._options import refuse_unknown
 from ._origin_signer import HeaderSigner, OriginSigner
 
 if TYPE_CHECKING:
@@ -159,6 +158,9 @@ class AdapterOptions(HookOptions, total=False):
     pool_block: bool
 
 
+_OF_ADAPTER = AdapterOptions.__annotations__.keys() - HookOptions.__annotations__.keys()
+
+
 class WsseAdapter(Hook, HTTPAdapter):
     """Signs each attempt on its way out, the retries of urllib3 too.
 
@@ -175,6 +177,8 @@ class WsseAdapter(Hook, HTTPAdapter):
     sent unsigned, without any ``X-WSSE``.
     """
 
+    _known = AdapterOptions.__annotations__
+
     @overload
     def __init__(self, signer: HeaderSigner, /, **options: Unpack[AdapterOptions]) -> None: ...
     @overload
@@ -182,10 +186,9 @@ class WsseAdapter(Hook, HTTPAdapter):
         self, username: str, secret: Secret, dialect: str | Dialect = ..., **options: Unpack[AdapterOptions]
     ) -> None: ...
     def __init__(self, *signer: Any, **options: Any) -> None:
-        refuse_unknown(options, AdapterOptions.__annotations__)
-        ours = HookOptions.__annotations__
-        Hook.__init__(self, *signer, **{name: value for name, value in options.items() if name in ours})
-        HTTPAdapter.__init__(self, **{name: value for name, value in options.items() if name not in ours})
+        of_adapter = {name: options.pop(name) for name in _OF_ADAPTER if name in options}
+        Hook.__init__(self, *signer, **options)
+        HTTPAdapter.__init__(self, **of_adapter)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)

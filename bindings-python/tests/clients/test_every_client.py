@@ -7,25 +7,13 @@ import logging
 import pickle
 import socket
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from drivers import ALL, SIGN_WHEN_ASKED, Driver, Request, Urllib
 from service import ANOTHER_AUTHORIZATION, SECRET, USERNAME, Service
+
 from xwsse import ClearTextRefused, Dialect, OriginRefused, Signer, Verifier, WsseError
-
-
-@pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def foreign() -> Iterator[Service]:
-    with Service() as service:
-        yield service
 
 
 @pytest.fixture(params=ALL, ids=lambda driver: driver.__name__)
@@ -354,6 +342,8 @@ def test_a_signer_may_be_given(client: type[Driver], home: Service) -> None:
     driver.hook = hook(Signer("someone else", "s3cr3t", "atom"))
     assert driver.get(home.url("/files")) == 200
     driver.hook = hook("someone else", b"s3cr3t", "atom")
+    assert driver.get(home.url("/files")) == 200
+    driver.hook = hook(username="someone else", secret="s3cr3t", dialect=Dialect("atom"))
     assert driver.get(home.url("/files")) == 200
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from asked import ASKED, Asked
 from vectors import cases
-from xwsse import ClearTextRefused
 from xwsse._origin import Origin
+
+from xwsse import ClearTextRefused
 
 
 @pytest.mark.parametrize("case", cases("shared/origins"), ids=lambda case: repr(case["text"]))

@@ -11,20 +11,9 @@ import requests
 from requests.adapters import HTTPAdapter
 from service import SECRET, USERNAME, Service
 from urllib3 import Retry
-from xwsse import Signer
 from xwsse.requests import WsseAdapter, WsseAuth
 
-
-@pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def foreign() -> Iterator[Service]:
-    with Service() as service:
-        yield service
+from xwsse import Signer
 
 
 @pytest.fixture
@@ -196,6 +185,11 @@ def test_the_adapter_signs_through_a_proxy_that_forwards(home: Service) -> None:
         assert session.get(f"{origin}/1").ok
         assert session.get("http://elsewhere.example/1").status_code == 401
     assert home.answers == ["accepted", "header_missing"]
+
+
+def test_an_unknown_option_of_the_adapter_is_refused_with_the_nearest_that_is_known() -> None:
+    with pytest.raises(TypeError, match="unknown option max_retrys; did you mean max_retries?"):
+        WsseAdapter(USERNAME, SECRET, max_retrys=RETRIES)  # type: ignore[call-overload]
 
 
 def test_the_adapter_keeps_its_options() -> None:

@@ -161,6 +161,23 @@ def test_the_user_of_the_framework() -> None:
         assert ask(port, sign("nobody-here"), path="/who").body == '"WsseUser nobody-here True"'
 
 
+def test_the_scheme_is_in_the_schema_of_drf_spectacular(capsys: pytest.CaptureFixture[str]) -> None:
+    import drf_site
+    import xwsse.drf_spectacular  # noqa: F401
+    from drf_spectacular.generators import SchemaGenerator
+    from drf_spectacular.openapi import AutoSchema
+
+    class Documented(drf_site.Hello):
+        schema = AutoSchema()
+
+    from django.urls import path
+
+    schema = SchemaGenerator(patterns=[path("hello", Documented.as_view())]).get_schema(public=True)  # type: ignore[no-untyped-call]
+    assert schema["components"]["securitySchemes"]["Wsse"]["name"] == "X-WSSE"
+    assert schema["paths"]["/hello"]["get"]["security"] == [{"Wsse": []}]
+    assert "could not resolve authenticator" not in capsys.readouterr().err
+
+
 def test_each_user_of_the_framework_has_a_throttle_of_its_own() -> None:
     cache.clear()
     site: dict[str, Any] = {"ROOT_URLCONF": "drf_site", "MIDDLEWARE": []}
