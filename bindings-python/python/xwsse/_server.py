@@ -95,11 +95,12 @@ class Gate:
         if self._is_settled(headers, carrier):
             return carrier[IDENTITY]  # type: ignore[no-any-return]
         try:
-            carrier[IDENTITY] = identity = self.verifier.verify_headers(headers)
+            identity = _who(self.verifier.verify_headers(headers))
         except Rejected as rejected:
             self.tell(rejected, request, headers, carrier)
             raise
-        return identity  # type: ignore[no-any-return]
+        carrier[IDENTITY] = identity
+        return identity
 
     async def admit_async(
         self, request: Any, headers: Headers, carrier: Carrier, in_thread: InThread | None = None
@@ -109,19 +110,20 @@ class Gate:
         if self._is_settled(headers, carrier):
             return carrier[IDENTITY]  # type: ignore[no-any-return]
         try:
-            carrier[IDENTITY] = identity = await self._verify(headers, in_thread)
+            identity = _who(await self._verify(headers, in_thread))
         except Rejected as rejected:
             self.tell(rejected, request, headers, carrier)
             raise
+        carrier[IDENTITY] = identity
         return identity
 
-    async def _verify(self, headers: Headers, in_thread: InThread | None) -> Identity:
+    async def _verify(self, headers: Headers, in_thread: InThread | None) -> Any:
         verifier = self.verifier
         blocks = not (self.must_wait or getattr(verifier, "_at_once", False))
         if in_thread is not None and blocks:
-            return await in_thread(verifier.verify_headers, headers)  # type: ignore[no-any-return]
+            return await in_thread(verifier.verify_headers, headers)
         identity = getattr(verifier, "verify_headers_async", verifier.verify_headers)(headers)
-        return await identity if isinstance(identity, Awaitable) else identity  # type: ignore[no-any-return]
+        return await identity if isinstance(identity, Awaitable) else identity
 
     def _is_settled(self, headers: Headers, carrier: Carrier) -> bool:
         if carrier.get(_VERIFIER) is self.verifier and carrier[IDENTITY] is not None:
@@ -179,6 +181,13 @@ def _verifier_of(verifier: HeaderVerifier | Secrets, options: VerifierOptions) -
     if options:
         raise TypeError(f"{', '.join(options)}: these belong to the verifier; set them where it is made")
     return cast(HeaderVerifier, verifier)
+
+
+def _who(identity: Any) -> Identity:
+    """Who signed, as a verifier says. Anything without a username, such as ``None`` or ``True``, lets nobody in."""
+    if not isinstance(getattr(identity, "username", None), str):
+        raise TypeError(f"a verifier must return who signed, with a username, not {type(identity).__name__}")
+    return identity  # type: ignore[no-any-return]
 
 
 def _must_wait(verifier: HeaderVerifier) -> bool:

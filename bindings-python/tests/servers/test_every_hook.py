@@ -276,6 +276,19 @@ def test_a_verifier_of_another_scheme_is_taken(hook: Hook, verifier: type[Words]
         assert said(ask(port, sign())) == "nobody"
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("answer", [None, True, "alice"], ids=repr)
+def test_a_verifier_that_does_not_say_who_lets_nobody_in(hook: Hook, answer: object) -> None:
+    class Wrong(Words):
+        def verify_headers(self, headers: Any) -> Any:
+            return answer
+
+    # The server says 500, or ends the connection.
+    with hook.serve(Wrong()) as port:
+        raw = ask(port, ("X-Name", "alice")).raw
+    assert not raw or b" 500 " in raw.split(b"\r\n")[0]
+
+
 @pytest.mark.parametrize("name", [name for name in HOOKS if not name.startswith(("django", "drf"))])
 def test_an_unknown_option_is_refused_with_the_nearest_that_is_known(name: str) -> None:
     for wrong, near in [("dialekt", "dialect"), ("stor", "store"), ("replayStore", "store")]:
