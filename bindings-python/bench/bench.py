@@ -89,7 +89,10 @@ def verifying() -> dict[str, float]:
             "xwsse, secrets by function": lambda name: (in_steps.verify, headers(name)),
             "by hand, tuned": lambda name: (tuned.verify, headers(name)),
             "by hand, usual": lambda name: (usual.verify, headers(name)),
-            "PyPI pywsse": lambda name: (check, [(header, secret_of) for (header,) in headers(name, "pywsse")]),
+            "PyPI pywsse": lambda name: (
+                check,
+                [(header, secret_of) for (header,) in headers(name, "pywsse")],
+            ),
         }
     )
 

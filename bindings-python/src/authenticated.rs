@@ -2,18 +2,18 @@
 
 use pyo3::prelude::*;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use xwsse::Rejection;
+use xwsse_authn::Rejection;
 
 use crate::claims::Claims;
-use crate::convert::Instant;
 use crate::errors::rejected;
 use crate::identity::Identity;
+use crate::instant::Instant;
 use crate::store::outcome_of;
 
 /// A token that was made with an active secret. It is let in, once, when its claims are made.
 // The core's is used up by that; what is left of it here is `None`.
 #[pyclass(frozen, module = "xwsse._native")]
-pub(crate) struct Authenticated(Mutex<Option<xwsse::Authenticated>>);
+pub(crate) struct Authenticated(Mutex<Option<xwsse_authn::Authenticated>>);
 
 #[pymethods]
 impl Authenticated {
@@ -32,15 +32,15 @@ impl Authenticated {
 }
 
 impl Authenticated {
-    pub(crate) fn new(token: xwsse::Authenticated) -> Self {
+    pub(crate) fn new(token: xwsse_authn::Authenticated) -> Self {
         Self(Mutex::new(Some(token)))
     }
 
-    fn token(&self) -> MutexGuard<'_, Option<xwsse::Authenticated>> {
+    fn token(&self) -> MutexGuard<'_, Option<xwsse_authn::Authenticated>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take(&self) -> Result<xwsse::Authenticated, Rejection> {
+    fn take(&self) -> Result<xwsse_authn::Authenticated, Rejection> {
         self.token().take().ok_or(Rejection::Replayed)
     }
 }

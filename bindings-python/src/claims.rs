@@ -5,14 +5,14 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 use std::time::Duration;
 
-use crate::convert::Instant;
+use crate::instant::Instant;
 
 /// What one token uses up: one to three claims, which a :class:`ReplayStore` makes together or not at all.
 ///
 /// Each claim is 16 bytes, the same in every language and version, so that they can share a store. They
 /// show no username and no digest.
 #[pyclass(frozen, module = "xwsse")]
-pub(crate) struct Claims(pub(crate) xwsse::Claims);
+pub(crate) struct Claims(pub(crate) xwsse_authn::Claims);
 
 #[pymethods]
 impl Claims {

@@ -16,6 +16,7 @@ pub(crate) fn guard<T>(call: impl FnOnce() -> T) -> PyResult<T> {
 }
 
 /// For the test that a panic becomes an error.
+#[cfg(feature = "panic-for-tests")]
 #[pyfunction]
 #[allow(clippy::panic, reason = "that is what it is for")]
 pub(crate) fn panic_for_tests() -> PyResult<()> {

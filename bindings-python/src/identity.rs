@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use xwsse::SignError;
 
-use crate::convert::Instant;
-use crate::errors::sign_error;
+use crate::instant::Instant;
 
 /// Who signed an accepted request.
 ///
-/// A :class:`Verifier` gives it. Make one yourself only to test what lies behind the verifier.
+/// A :class:`Verifier` returns it. Make one yourself only to test what comes after the verifier.
 ///
 /// >>> Identity("key", datetime(2026, 3, 14, tzinfo=timezone.utc)).username
 /// 'key'
@@ -20,16 +20,16 @@ pub(crate) struct Identity {
     username: String,
     created: DateTime<Utc>,
     secret_index: usize,
-    dialect: &'static str,
+    dialect: Cow<'static, str>,
 }
 
 impl Identity {
-    pub(crate) fn of(identity: &xwsse::Identity) -> Self {
+    pub(crate) fn of(identity: &xwsse_authn::Identity) -> Self {
         Self {
             username: identity.username().to_owned(),
             created: identity.created(),
             secret_index: identity.secret_index(),
-            dialect: identity.dialect(),
+            dialect: identity.dialect().into(),
         }
     }
 }
@@ -37,13 +37,12 @@ impl Identity {
 #[pymethods]
 impl Identity {
     #[new]
-    #[pyo3(signature = (username, created, secret_index = 0, dialect = "penneo"))]
-    fn new(username: String, created: Instant, secret_index: usize, dialect: &str) -> PyResult<Self> {
-        let preset = xwsse::Dialect::preset(dialect).ok_or_else(|| sign_error(SignError::DialectInvalid))?;
-        Ok(Self { username, created: created.0, secret_index, dialect: preset.name })
+    #[pyo3(signature = (username, created, secret_index = 0, dialect = "penneo".to_owned()), text_signature = "(username, created, secret_index=0, dialect='penneo')")]
+    fn new(username: String, created: Instant, secret_index: usize, dialect: String) -> Self {
+        Self { username, created: created.0, secret_index, dialect: dialect.into() }
     }
 
-    /// The username: the canonical one where the look-up gave it. It may hold any character but control
+    /// The username: the canonical one where the look-up returned one. It may hold any character but control
     /// characters; escape it where you print it.
     #[getter]
     fn username(&self) -> &str {
@@ -64,8 +63,30 @@ impl Identity {
 
     /// The name of the preset that the verifier's dialect is, or was made from.
     #[getter]
-    fn dialect(&self) -> &'static str {
-        self.dialect
+    fn dialect(&self) -> &str {
+        &self.dialect
+    }
+
+    /// The same as values that JSON has; ``created`` is a text in ISO 8601.
+    ///
+    /// >>> Identity("key", datetime(2026, 3, 14, tzinfo=timezone.utc)).to_dict()["created"]
+    /// '2026-03-14T00:00:00+00:00'
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let fields = PyDict::new(py);
+        fields.set_item("username", &self.username)?;
+        fields.set_item("created", self.created().into_pyobject(py)?.call_method0("isoformat")?)?;
+        fields.set_item("secret_index", self.secret_index)?;
+        fields.set_item("dialect", &self.dialect)?;
+        Ok(fields)
+    }
+
+    #[classmethod]
+    fn __get_pydantic_core_schema__<'py>(
+        class: &Bound<'py, PyType>,
+        _source: &Bound<'py, PyAny>,
+        _handler: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        class.py().import("xwsse._pydantic")?.getattr("identity_schema")?.call1((class,))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -87,7 +108,7 @@ impl Identity {
         hasher.finish()
     }
 
-    fn __getnewargs__(&self) -> (&str, Instant, usize, &'static str) {
-        (&self.username, self.created(), self.secret_index, self.dialect)
+    fn __getnewargs__(&self) -> (&str, Instant, usize, &str) {
+        (&self.username, self.created(), self.secret_index, &self.dialect)
     }
 }

@@ -3,18 +3,16 @@
 #![deny(unsafe_code)]
 
 mod authenticated;
-mod candidate;
 mod claims;
 mod convert;
-mod dialect;
+mod credentials;
 mod errors;
-mod explain;
 mod guard;
 mod identity;
-mod signer;
+mod instant;
+mod secrets;
 mod store;
-mod token;
-mod verifier;
+mod xwsse;
 
 use pyo3::pymodule;
 
@@ -23,27 +21,28 @@ mod _native {
     #[pymodule_export]
     use crate::authenticated::Authenticated;
     #[pymodule_export]
-    use crate::candidate::Candidate;
-    #[pymodule_export]
     use crate::claims::Claims;
     #[pymodule_export]
-    use crate::dialect::Dialect;
-    #[pymodule_export]
-    use crate::errors::{challenge, rejections, sign_errors};
-    #[pymodule_export]
-    use crate::explain::explain;
+    use crate::errors::{rejections, sign_errors};
+    #[cfg(feature = "panic-for-tests")]
     #[pymodule_export]
     use crate::guard::panic_for_tests;
     #[pymodule_export]
     use crate::identity::Identity;
     #[pymodule_export]
-    use crate::signer::Signer;
+    use crate::store::{MemoryReplayStore, claim_outcomes};
     #[pymodule_export]
-    use crate::store::MemoryReplayStore;
+    use crate::xwsse::candidate::Candidate;
     #[pymodule_export]
-    use crate::token::UsernameToken;
+    use crate::xwsse::dialect::Dialect;
     #[pymodule_export]
-    use crate::verifier::Verifier;
+    use crate::xwsse::explain::explain;
+    #[pymodule_export]
+    use crate::xwsse::signer::Signer;
+    #[pymodule_export]
+    use crate::xwsse::token::UsernameToken;
+    #[pymodule_export]
+    use crate::xwsse::verifier::{Verifier, challenge};
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "Python's name for it")]

@@ -3,18 +3,16 @@
 use pyo3::exceptions::{PyMemoryError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyType;
+use pyo3::types::{PyDict, PyType};
 use std::sync::Arc;
-use xwsse::{ClaimKind, ClaimOutcome, ReplayStore, Utc};
+use xwsse_authn::{CapacityError, ClaimOutcome, ReplayStore, Utc};
 
 use crate::claims::Claims;
-use crate::convert::Instant;
+use crate::convert::refuse_unknown;
 use crate::guard::guard;
+use crate::instant::Instant;
 
-const DEFAULT_CAPACITY: isize = xwsse::MemoryReplayStore::DEFAULT_CAPACITY.cast_signed();
-
-/// Claims that a store may be asked to hold: 20 GiB of them.
-const MAX_CAPACITY: usize = 1 << 30;
+const DEFAULT_CAPACITY: isize = xwsse_authn::MemoryReplayStore::DEFAULT_CAPACITY.cast_signed();
 
 /// A replay store in memory, for one process.
 ///
@@ -32,22 +30,27 @@ const MAX_CAPACITY: usize = 1 << 30;
 /// >>> store.capacity >= 360_000, store.live()
 /// (True, 0)
 #[pyclass(frozen, module = "xwsse")]
-pub(crate) struct MemoryReplayStore(pub(crate) Arc<xwsse::MemoryReplayStore>);
+pub(crate) struct MemoryReplayStore(pub(crate) Arc<xwsse_authn::MemoryReplayStore>);
 
 #[pymethods]
 impl MemoryReplayStore {
     #[new]
     #[pyo3(
-        signature = (capacity = DEFAULT_CAPACITY, *, history_from = None),
+        signature = (capacity = DEFAULT_CAPACITY, *, history_from = None, **unknown),
         text_signature = "(capacity=1048576, *, history_from=None)"
     )]
-    fn new(capacity: isize, history_from: Option<Instant>) -> PyResult<Self> {
-        let capacity =
-            usize::try_from(capacity).ok().filter(|claims| (1..=MAX_CAPACITY).contains(claims)).ok_or_else(
-                || PyValueError::new_err(format!("the capacity must be 1 to {MAX_CAPACITY} claims")),
-            )?;
-        let store = guard(|| xwsse::MemoryReplayStore::try_with_capacity(capacity))?
-            .map_err(|error| PyMemoryError::new_err(error.to_string()))?;
+    fn new(
+        capacity: isize,
+        history_from: Option<Instant>,
+        unknown: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        refuse_unknown(unknown, &["capacity", "history_from"])?;
+        let capacity = usize::try_from(capacity).unwrap_or_default();
+        let store = guard(|| xwsse_authn::MemoryReplayStore::try_with_capacity(capacity))?;
+        let store = store.map_err(|error| match error {
+            CapacityError::OutOfMemory => PyMemoryError::new_err(error.to_string()),
+            _ => PyValueError::new_err(error.to_string()),
+        })?;
         Ok(Self(Arc::new(match history_from {
             Some(instant) => store.with_history_from(instant.0),
             None => store,
@@ -84,28 +87,18 @@ impl MemoryReplayStore {
     }
 }
 
-/// The values of `ClaimOutcome` in `_store.py`.
-const OUTCOMES: [(&str, ClaimOutcome); 7] = [
-    ("first", ClaimOutcome::First),
-    ("seen_digest", ClaimOutcome::Seen(ClaimKind::Digest)),
-    ("seen_nonce", ClaimOutcome::Seen(ClaimKind::Nonce)),
-    ("seen_created", ClaimOutcome::Seen(ClaimKind::Created)),
-    ("full", ClaimOutcome::Full),
-    ("history_gap", ClaimOutcome::HistoryGap),
-    ("unavailable", ClaimOutcome::Unavailable),
-];
-
 /// What is not known lets nothing in.
-pub(crate) fn outcome_of(value: &str) -> ClaimOutcome {
-    OUTCOMES
-        .iter()
-        .find(|(known, _)| *known == value)
-        .map_or(ClaimOutcome::Unavailable, |(_, outcome)| *outcome)
+pub(crate) fn outcome_of(word: &str) -> ClaimOutcome {
+    ClaimOutcome::of_word(word).unwrap_or(ClaimOutcome::Unavailable)
 }
 
 fn outcome_to_python(py: Python<'_>, outcome: ClaimOutcome) -> PyResult<Bound<'_, PyAny>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    let value =
-        OUTCOMES.iter().find(|(_, known)| *known == outcome).map_or("unavailable", |(value, _)| *value);
-    CLASS.import(py, "xwsse._store", "ClaimOutcome")?.call1((value,))
+    CLASS.import(py, "xwsse._store", "ClaimOutcome")?.call1((outcome.word(),))
+}
+
+/// The words of all outcomes, in the order of their numbers: the values of `ClaimOutcome` in `_store.py`.
+#[pyfunction]
+pub(crate) fn claim_outcomes() -> Vec<&'static str> {
+    (1..).map_while(ClaimOutcome::of_number).map(ClaimOutcome::word).collect()
 }

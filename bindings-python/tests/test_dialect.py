@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from xwsse import Dialect, UsageError
+from xwsse import Dialect, DialectError, Signer, UsageError, Verifier
 
 
 def test_there_are_six_presets() -> None:
@@ -61,20 +62,43 @@ def test_fractions_of_a_second_are_kept() -> None:
     ],
     ids=str,
 )
-def test_what_is_no_change_says_which(changes: dict[str, Any]) -> None:
-    with pytest.raises(UsageError, match="dialect_invalid") as error:
+def test_what_is_not_a_change_says_which(changes: dict[str, Any]) -> None:
+    with pytest.raises(DialectError, match="dialect_invalid") as error:
         Dialect("penneo", **changes)
     [(key, _)] = changes.items()
-    assert f"({key}=" in str(error.value)
+    assert key in error.value.problem and error.value.remedy
+    copied = pickle.loads(pickle.dumps(error.value))
+    assert (str(copied), copied.position) == (str(error.value), error.value.position)
 
 
-def test_a_text_that_is_no_dialect_is_not_shown() -> None:
+@pytest.mark.parametrize(
+    ("text", "message", "position"),
+    [
+        ("Emarsys", 'there is no preset "Emarsys"; did you mean emarsys?', 0),
+        ("penneo,max_nonce=1000", '"1000" is not a value of max_nonce; write 1 to 256', 17),
+        ("penneo,hash=md5", '"md5" is not a value of hash; write sha1 or sha256', 12),
+        ("penneo,colour=red", 'there is no setting "colour"', 7),
+    ],
+)
+def test_a_wrong_word_is_named_with_what_is_allowed(text: str, message: str, position: int) -> None:
+    for make in (Dialect, lambda text: Signer("k", "s", text), lambda text: Verifier({}, dialect=text)):
+        with pytest.raises(UsageError, match=re.escape(message)) as error:
+            make(text)
+        assert isinstance(error.value, DialectError)
+        assert (error.value.position, error.value.code, error.value.number) == (
+            position,
+            "dialect_invalid",
+            108,
+        )
+
+
+def test_a_text_that_was_never_meant_as_a_dialect_is_not_shown() -> None:
     with pytest.raises(UsageError) as error:
         Dialect("my-secret-in-the-wrong-place")
     assert "my-secret" not in str(error.value) + repr(error.value)
 
 
-def test_what_is_no_text_is_a_type_error() -> None:
+def test_what_is_not_a_text_is_a_type_error() -> None:
     with pytest.raises(TypeError):
         Dialect(1)  # type: ignore[arg-type]
     with pytest.raises(TypeError):

@@ -78,7 +78,7 @@ def test_the_wheel_is_for_every_python_from_3_10_on() -> None:
     assert {"xwsse/__init__.py", "xwsse/_native.pyi", "xwsse/py.typed"} <= set(names)
     assert len([name for name in names if "/licenses/LICENSE-" in name]) == 2
     assert "License-Expression: MIT OR Apache-2.0" in text and "Requires-Python: >=3.10" in text
-    assert not [name for name in names if "test" in name or name.endswith(".rs")]
+    assert not [name for name in names if "test_" in name or "/tests/" in name or name.endswith(".rs")]
 
 
 @needs_dist

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import copy
 import gc
 import pickle
@@ -76,6 +77,8 @@ def test_what_cannot_be_used_is_a_value_error(make: Callable[[], object], code: 
         lambda: Signer("key", 1),  # type: ignore[arg-type]
         lambda: Signer("key", [1, 2]),  # type: ignore[arg-type]
         lambda: Signer("key", None),  # type: ignore[arg-type]
+        lambda: Signer("key"),  # type: ignore[call-arg]
+        lambda: Signer("key", "secret", dialekt="atom"),  # type: ignore[call-arg]
         lambda: Signer("key", "secret", 1),  # type: ignore[arg-type]
         lambda: Signer("key", "secret", clock=NOW),  # type: ignore[arg-type]
         lambda: Signer("key", "secret", clock=lambda: "now").sign(),  # type: ignore[arg-type, return-value]
@@ -118,6 +121,31 @@ def test_a_burst_beyond_the_window_is_refused_rather_than_signed() -> None:
         signer.sign_many(100)
     assert error.value.code == "created_exhausted"
     assert not isinstance(error.value, ValueError)
+    assert error.value.retry_after == 0.1 and "(wait 0.1 s)" in str(error.value)
+    assert pickle.loads(pickle.dumps(error.value)).retry_after == 0.1
+
+
+def test_an_awaited_signer_goes_on_when_the_clock_has() -> None:
+    time = NOW
+
+    def clock() -> datetime:
+        nonlocal time
+        time += timedelta(microseconds=100)
+        return time
+
+    async def sign() -> list[str]:
+        return [(await signer.sign_async()).created for _ in range(200)]
+
+    signer = Signer("key", "secret", "penneo,max_future=0.1", clock=clock)
+    assert len(set(asyncio.run(sign()))) == 200
+    still = Signer("key", "secret", "penneo,max_future=0.01", clock=lambda: NOW)
+
+    async def sign_until_exhausted() -> None:
+        while True:
+            await still.sign_async()
+
+    with pytest.raises(SignError, match="created_exhausted"):
+        asyncio.run(sign_until_exhausted())
 
 
 def test_a_time_that_does_not_fit_is_an_error() -> None:

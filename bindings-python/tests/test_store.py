@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from xwsse import ClaimOutcome, Claims, MemoryReplayStore, Rejected, Signer, Unavailable, Verifier
+from xwsse._native import claim_outcomes
 
 NOW = datetime(2026, 3, 14, 10, 0, tzinfo=timezone.utc)
 
@@ -37,7 +38,7 @@ def test_it_holds_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize("capacity", [0, -1, 1 << 31])
 def test_a_capacity_out_of_range_is_a_value_error(capacity: int) -> None:
-    with pytest.raises(ValueError, match="the capacity must be"):
+    with pytest.raises(ValueError, match="the capacity is not 1 to 1073741824 claims"):
         MemoryReplayStore(capacity)
 
 
@@ -109,6 +110,10 @@ def test_the_end_of_the_calendar_is_no_obstacle() -> None:
     last = Signer("key", "secret", clock=lambda: end).header()
     assert Verifier({"key": "secret"}, store=Recorder()).verify(last, now=end).created.year == 9999
     assert asked[0].keep_until == end
+
+
+def test_there_are_exactly_the_outcomes_of_the_core() -> None:
+    assert [outcome.value for outcome in ClaimOutcome] == claim_outcomes()
 
 
 def test_an_outcome_is_known_by_its_kind() -> None:

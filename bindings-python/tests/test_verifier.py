@@ -86,7 +86,6 @@ def test_why_a_header_is_refused(secrets: Any, store: Callable[[], Any]) -> None
     def code(header: Any, now: datetime = NOW) -> str:
         with pytest.raises(Rejected) as error:
             verifier.verify(header, now=now)
-        assert error.value.challenge("api") == 'WSSE realm="api", profile="UsernameToken"'
         return error.value.code
 
     assert code(None) == code([]) == code(()) == "header_missing"
@@ -113,7 +112,7 @@ def test_a_header_is_text_bytes_or_all_its_values(shape: Callable[[str], Any]) -
     assert Verifier(SECRETS).verify(shape(Signer("alice", "s3cr3t").header())).username == "alice"
 
 
-@pytest.mark.parametrize("header", [1, [1], [None], object()])
+@pytest.mark.parametrize("header", [1, [1], [None], object(), {"X-WSSE": "…"}, {}])
 def test_what_is_no_header_is_a_type_error(header: Any) -> None:
     for verifier in (Verifier(SECRETS), Verifier(SECRETS.get)):
         with pytest.raises(TypeError, match="the header must be"):
@@ -124,9 +123,11 @@ def test_an_unknown_parameter_is_refused_unless_told() -> None:
     header = Signer("alice", "s3cr3t").header() + ', Organization="acme"'
     with pytest.raises(Rejected, match="parameter_unknown"):
         Verifier(SECRETS).verify(header)
-    assert Verifier(SECRETS, ignore_unknown=True).verify(header).username == "alice"
+    assert Verifier(SECRETS, dialect="penneo,unknown=ignore").verify(header).username == "alice"
+    with pytest.raises(TypeError, match="ignore_unknown is a field of the dialect now; .*unknown=ignore"):
+        Verifier(SECRETS, ignore_unknown=True)  # type: ignore[call-arg]
     with pytest.raises(Replayed):
-        verifier = Verifier(SECRETS.get, ignore_unknown=True)
+        verifier = Verifier(SECRETS.get, dialect="penneo,unknown=ignore")
         verifier.verify(header)
         verifier.verify(header)
 
@@ -197,7 +198,6 @@ def test_a_look_up_that_fails_is_unavailable_with_its_cause(caplog: pytest.LogCa
         Verifier(look_up).verify(Signer("alice", "s3cr3t").header())
     assert (error.value.code, error.value.status) == ("secrets_unavailable", 503)
     assert error.value.__cause__ is failure
-    assert error.value.challenge("api") is None
     assert not caplog.records
 
 
@@ -357,10 +357,50 @@ def test_an_identity_is_a_value() -> None:
         repr(same)
         == "<Identity username='alice' created='2026-03-14T10:00:00+00:00' secret_index=0 dialect='penneo'>"
     )
-    with pytest.raises(UsageError):
-        Identity("alice", NOW, 0, "unknown")
     with pytest.raises(AttributeError):
         same.username = "bob"  # type: ignore[misc]
+
+
+def test_the_challenge_is_safe_whatever_the_realm() -> None:
+    challenge = Verifier({}).challenge('a"b\\c\r\nSet-Cookie: x')
+    assert challenge == 'WSSE realm="abcSet-Cookie: x", profile="UsernameToken"'
+
+
+def test_it_verifies_the_headers_that_it_names() -> None:
+    verifier, header = Verifier(SECRETS), Signer("alice", "s3cr3t").header()
+    assert tuple(verifier.header_names) == ("x-wsse",)
+    assert verifier.verify_headers({"x-wsse": [header.encode()]}).username == "alice"
+    for values, code in [
+        ([header], "replayed"),
+        ([header, header], "header_malformed"),
+        ([], "header_missing"),
+    ]:
+        with pytest.raises(Rejected, match=code):
+            verifier.verify_headers({"x-wsse": values})
+
+
+@pytest.mark.parametrize(
+    ("secrets", "message"),
+    [
+        ({"alice": None}, "the secret of 'alice' is missing"),
+        ({"alice": [None]}, "the secret of 'alice': a secret must be a str or bytes, not NoneType"),
+        ({"alice": ""}, "the secret is empty; .* \\('alice'\\)"),
+        ({None: "s3cr3t"}, "a username in the table of secrets is missing"),
+        ({1: "s3cr3t"}, "a username in the table of secrets must be a str, not int"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("store", STORES)
+def test_a_secret_that_is_missing_says_whose_it_is(secrets: Any, message: str, store: Any) -> None:
+    with pytest.raises((TypeError, UsageError), match=message):
+        Verifier(secrets, store=store())
+
+
+@pytest.mark.parametrize("secrets", [["s3cr3t"], ("s3cr3t",), "s3cr3t", {"s3cr3t"}, None])
+def test_a_bare_list_is_not_a_table(secrets: Any) -> None:
+    with pytest.raises(TypeError, match="secrets must be a mapping or a function") as error:
+        Verifier(secrets)
+    assert "s3cr3t" not in str(error.value)
 
 
 def test_it_may_be_subclassed() -> None:

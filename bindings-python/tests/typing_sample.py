@@ -68,9 +68,11 @@ Verifier(look_up, store=MemoryReplayStore(1_000))
 Verifier(one, store=Wrong())  # type: ignore[arg-type]
 Verifier(1)  # type: ignore[arg-type]
 
-verifier = Verifier(one, dialect="atom", ignore_unknown=True)
+verifier = Verifier(one, dialect="atom")
 assert_type(verifier.verify(["one value"]), Identity)
 assert_type(verifier.verify(None), Identity)
+assert_type(verifier.verify_headers({"x-wsse": ["one value"]}), Identity)
+assert_type(verifier.challenge("api"), str)
 verifier.verify(str(number) for number in range(2))
 verifier.verify(1)  # type: ignore[arg-type]
 
@@ -85,7 +87,6 @@ except xwsse.Replayed as replayed:
     assert_type(replayed.code, str)
 except xwsse.Rejected as rejected:
     assert_type(rejected.status, int)
-    assert_type(rejected.challenge("api"), str | None)
 
 diagnosis = xwsse.explain("…", secret="secret")
 assert_type(diagnosis.verdict, str | None)

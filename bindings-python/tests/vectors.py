@@ -15,19 +15,19 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 @cache
-def cases(name: str) -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = json.loads((FOLDER / f"{name}.json").read_text("ascii"))["cases"]
-    assert loaded, f"{name}.json has no cases"
+def cases(name: str, kind: str = "cases") -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = json.loads((FOLDER / f"{name}.json").read_text("ascii"))[kind]
+    assert loaded, f"{name}.json has no {kind}"
     return loaded
 
 
-def instant(text: str) -> datetime:
-    """An RFC 3339 time in UTC; what is finer than a microsecond is rounded up."""
+def instant(text: str, *, up: bool = True) -> datetime:
+    """An RFC 3339 time in UTC; what is finer than a microsecond is rounded up, or down."""
     match = re.fullmatch(r"(\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z", text)
     assert match, text
     whole = datetime.fromisoformat(match[1] + "+00:00")
     nanos = int((match[2] or "").ljust(9, "0"))
-    return whole + timedelta(microseconds=-(-nanos // 1000))
+    return whole + timedelta(microseconds=-(-nanos // 1000) if up else nanos // 1000)
 
 
 def unix(seconds: int, nanos: int) -> datetime:

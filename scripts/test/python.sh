@@ -7,8 +7,12 @@ scripts/build/python.sh
 
 source=$PWD/bindings-python
 export PYTHONDONTWRITEBYTECODE=1
-cd "$CARGO_TARGET_DIR/python"
 step() { printf '== python: %s\n' "$*"; }
+
+step "a build that panics on request"
+build_tested
+export XWSSE_PANIC=$tested/lib_native.so
+cd "$CARGO_TARGET_DIR/python"
 
 step "types of the package"
 venv/bin/mypy --strict -p xwsse
@@ -17,7 +21,7 @@ venv/bin/python -m mypy.stubtest xwsse._native
 step "types of tests and benchmark"
 venv/bin/mypy --strict "$source"/tests/*.py "$source/bench"
 for suite in "$source"/tests/*/; do
-  venv/bin/mypy --strict "$suite"
+  MYPYPATH=$source/tests venv/bin/mypy --strict "$suite"
 done
 step "tests"
 XWSSE_DIST=$PWD/dist venv/bin/pytest --quiet -p no:cacheprovider "$source/tests" "$@"

@@ -44,8 +44,8 @@ def serve() -> None:
             verifier.verify([] if header is None else [header.encode("latin-1")])
         except Rejected as rejected:
             status = f"{rejected.status} Refused"
-            challenge = rejected.challenge("interop")
-            headers = [("WWW-Authenticate", challenge)] if challenge else [("Retry-After", "1")]
+            challenge = verifier.challenge("interop")
+            headers = [("WWW-Authenticate", challenge)] if rejected.status == 401 else [("Retry-After", "1")]
             start_response(status, [*headers, ("X-Code", rejected.code)])
             return [b""]
         start_response("200 OK", [("Content-Type", "text/plain")])
@@ -76,7 +76,7 @@ def verify() -> None:
         verifier = Verifier(
             {unhex(name).decode(): [unhex(secret) for secret in found.split(",") if secret]
              for name, found in (user.split("=") for user in secrets.split(";"))},
-            dialect=dialect, store=store, ignore_unknown=unknown == "ignore",
+            dialect=Dialect(dialect, unknown="ignore") if unknown == "ignore" else dialect, store=store,
         )
         try:
             verifier.verify([unhex(value[1:]) for value in values.split(",") if value], now=instant(now))
@@ -98,9 +98,9 @@ def explain_all() -> None:
 
 
 def table() -> None:
-    for code, number, status, _ in rejections():
+    for code, number, status, *_ in rejections():
         print("rejection", number, code, status)
-    for code, number, _ in sign_errors():
+    for code, number, *_ in sign_errors():
         print("signing", number, code)
     for name in PRESETS:
         print("preset", name)

@@ -5,12 +5,22 @@
 >>> verifier.verify(signer.header()).username
 'my-api-key'
 
-X-WSSE proves that whoever signed knows the secret, once for each token. It protects neither the method,
-nor the path, nor the body of a request: use it over TLS only.
+X-WSSE proves that the sender knows the secret, once for each token. It does not protect the method, the
+path or the body of a request: use it only over TLS.
 """
 
 from ._diagnosis import Diagnosis, Finding, Part, explain
-from ._errors import ClearTextRefused, Rejected, Replayed, SignError, Unavailable, UsageError, WsseError
+from ._errors import (
+    ClearTextRefused,
+    DialectError,
+    OriginRefused,
+    Rejected,
+    Replayed,
+    SignError,
+    Unavailable,
+    UsageError,
+    WsseError,
+)
 from ._native import Claims, Dialect, Identity, MemoryReplayStore, Signer, UsernameToken, __version__
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
 from ._verifier import Credentials, Verifier
@@ -23,9 +33,11 @@ __all__ = [
     "Credentials",
     "Diagnosis",
     "Dialect",
+    "DialectError",
     "Finding",
     "Identity",
     "MemoryReplayStore",
+    "OriginRefused",
     "Part",
     "Rejected",
     "ReplayStore",

@@ -39,7 +39,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What :func:`explain` found. ``str()`` gives it as text of several lines, the digest shortened."""
+    """What :func:`explain` found. ``str()`` returns it as text of several lines, the digest shortened."""
 
     dialect: str
     """The dialect that the header was held against, as text."""
@@ -95,7 +95,7 @@ def explain(
     searched for: in every known dialect, and with the usual slips.
 
     Nothing is claimed, and nothing is let in by it: for that there is a :class:`Verifier`. The diagnosis
-    holds the header, so show it only to whoever sent that; it never holds the secret or a digest that
+    holds the header, so show it only to the sender; it never holds the secret or a digest that
     would have been right.
 
     >>> diagnosis = explain(
@@ -105,8 +105,8 @@ def explain(
     >>> diagnosis.verdict, diagnosis.findings[0].remedy
     ('header_malformed', 'put it in double quotes')
     """
-    text, dialect_text, header, parts, age, digest_checked, digest_dialects, verdict, findings = _native.explain(
-        pasted, dialect, secret, now
+    text, dialect_text, header, parts, age, digest_checked, digest_dialects, verdict, findings = (
+        _native.explain(pasted, dialect, secret, now)
     )
     return Diagnosis(
         dialect=dialect_text,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ._native import challenge, rejections, sign_errors
+from collections.abc import Sequence
 
-_REJECTIONS = {code: (number, status, text) for code, number, status, text in rejections()}
-_SIGN_ERRORS = {code: (number, text) for code, number, text in sign_errors()}
+from ._native import rejections, sign_errors
+
+_REJECTIONS = {row[0]: row for row in rejections()}
+_SIGN_ERRORS = {row[0]: row for row in sign_errors()}
 
 
 class WsseError(Exception):
@@ -15,8 +17,8 @@ class WsseError(Exception):
 class Rejected(WsseError):
     """Why a header was refused.
 
-    Answer with :attr:`status` and, for 401, with :meth:`challenge`; log :attr:`code`. The peer is told
-    nothing else. The text names the rule and the remedy, and never holds any part of the header.
+    Answer with :attr:`status` and, for 401, with :meth:`Verifier.challenge`; log :attr:`code`. The peer is
+    told nothing else. The text is :attr:`problem` and :attr:`remedy`, and never holds any part of the header.
 
     >>> try:
     ...     Verifier({"key": "secret"}).verify(None)
@@ -36,6 +38,10 @@ class Rejected(WsseError):
     """The stable number, the same in every language."""
     status: int
     """The HTTP status: 401 when the request must be signed anew, 503 when nothing is accepted for now."""
+    problem: str
+    """What is wrong."""
+    remedy: str
+    """What to do about it."""
 
     def __new__(cls, code: str) -> Rejected:
         if cls is Rejected:
@@ -49,19 +55,10 @@ class Rejected(WsseError):
         super().__init__(code)
         if code not in _REJECTIONS:
             raise ValueError(f"there is no rejection {code!r}")
-        self.code = code
-        self.number, self.status, self._text = _REJECTIONS[code]
-
-    def challenge(self, realm: str) -> str | None:
-        """The value of ``WWW-Authenticate`` to answer a 401 with; ``None`` for a 503.
-
-        >>> Rejected("created_stale").challenge("api")
-        'WSSE realm="api", profile="UsernameToken"'
-        """
-        return challenge(self.number, realm)
+        self.code, self.number, self.status, self.problem, self.remedy = _REJECTIONS[code]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self._text}"
+        return f"{self.code}: {self.problem}; {self.remedy}"
 
 
 class Replayed(Rejected):
@@ -80,7 +77,7 @@ class Unavailable(Rejected):
 
 
 _REPLAYS = {"replayed", "nonce_reused", "created_reused"}
-_OUTAGES = {code for code, (_, status, _) in _REJECTIONS.items() if status == 503}
+_OUTAGES = {code for code, _, status, *_ in rejections() if status == 503}
 
 
 class SignError(WsseError):
@@ -97,27 +94,56 @@ class SignError(WsseError):
     """The stable code for logs and metrics, such as ``secret_empty``."""
     number: int
     """The stable number, the same in every language."""
+    problem: str
+    """What is wrong."""
+    remedy: str
+    """What to do about it."""
 
-    def __new__(cls, code: str, about: str = "") -> SignError:
+    retry_after: float | None
+    """Seconds to wait before signing again, where that helps: for ``created_exhausted``."""
+
+    def __new__(cls, code: str, about: str = "", retry_after: float | None = None) -> SignError:
         if cls is SignError and code in _USAGE:
             cls = UsageError
         return super().__new__(cls, code, about)
 
-    def __init__(self, code: str, about: str = "") -> None:
-        super().__init__(*([code, about] if about else [code]))
+    def __init__(self, code: str, about: str = "", retry_after: float | None = None) -> None:
+        super().__init__(*([code, about, retry_after] if about else [code]))
+        self.retry_after = retry_after
         if code not in _SIGN_ERRORS:
             raise ValueError(f"there is no error {code!r}")
-        self.code = code
-        self.number, self._text = _SIGN_ERRORS[code]
+        self.code, self.number, self.problem, self.remedy = _SIGN_ERRORS[code]
         self._about = about
 
     def __str__(self) -> str:
         about = f" ({self._about})" if self._about else ""
-        return f"{self.code}: {self._text}{about}"
+        return f"{self.code}: {self.problem}; {self.remedy}{about}"
 
 
 class UsageError(SignError, ValueError):
     """A value that was given cannot be used: also a ``ValueError``."""
+
+
+class DialectError(UsageError):
+    """A text, or a keyword, that is not a dialect: its code is ``dialect_invalid``.
+
+    >>> try:
+    ...     Dialect("penneo,hash=md5")
+    ... except DialectError as error:
+    ...     error.problem, error.remedy, error.position
+    ('"md5" is not a value of hash', 'write sha1 or sha256', 12)
+    """
+
+    position: int
+    """Where the wrong word begins, in characters from 0. Keywords count as changes at the end of the text."""
+
+    def __new__(cls, problem: str, remedy: str, position: int) -> DialectError:
+        return super().__new__(cls, problem, remedy)  # type: ignore[return-value]
+
+    def __init__(self, problem: str, remedy: str, position: int) -> None:
+        super().__init__("dialect_invalid")
+        self.args = (problem, remedy, position)
+        self.problem, self.remedy, self.position = problem, remedy, position
 
 
 _USAGE = {"username_unusable", "secret_empty", "nonce_unusable", "date_invalid", "dialect_invalid"}
@@ -145,3 +171,29 @@ class ClearTextRefused(WsseError, ValueError):
 
     def __str__(self) -> str:
         return f"no token is sent over plain http to {self.origin}; use https, or say allow_http=True"
+
+
+class OriginRefused(WsseError, ValueError):
+    """A request goes to an origin that no token is for, and the hook is ``strict``.
+
+    >>> from xwsse.requests import WsseAuth
+    >>> import requests
+    >>> auth = WsseAuth("my-api-key", "my-api-secret", origins="https://api.example", strict=True)
+    >>> try:
+    ...     requests.Request("GET", "https://www.api.example/", auth=auth).prepare()
+    ... except OriginRefused as error:
+    ...     print(error)
+    no token is for https://www.api.example, which is not among the origins https://api.example; add it to them
+    """
+
+    origin: str
+    """Where the request would have gone."""
+
+    def __init__(self, origin: str, origins: Sequence[str]) -> None:
+        super().__init__(origin, origins)
+        self.origin = origin
+        self._origins = origins
+
+    def __str__(self) -> str:
+        origins = ", ".join(self._origins)
+        return f"no token is for {self.origin}, which is not among the origins {origins}; add it to them"

@@ -6,15 +6,18 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from inspect import iscoroutine, iscoroutinefunction
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from . import _native
 from ._errors import Rejected, Unavailable
-from ._native import Authenticated, Candidate, Dialect, Identity, MemoryReplayStore
+from ._native import Authenticated, Candidate, Dialect, Identity, MemoryReplayStore, UsernameToken
+from ._options import refuses_unknown
 from ._store import AsyncReplayStore, ClaimOutcome, ReplayStore
+from ._workers import warn_of_workers
 
 Secret: TypeAlias = str | bytes | bytearray | memoryview
 Header: TypeAlias = str | bytes | Iterable[str | bytes] | None
+Headers: TypeAlias = Mapping[str, Sequence[str | bytes]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Credentials:
 
 Found: TypeAlias = Secret | Sequence[Secret] | Credentials | None
 LookUp: TypeAlias = Callable[[str], Found] | Callable[[str], Awaitable[Found]]
+Wait: TypeAlias = Callable[[Awaitable[Any]], Awaitable[Any]]
 Secrets: TypeAlias = Mapping[str, Secret | Sequence[Secret]] | LookUp
 
 
@@ -49,56 +53,55 @@ class Verifier(_native.Verifier):
     1
     >>> verifier.verify(header)
     Traceback (most recent call last):
-    xwsse.Replayed: replayed: this token was used before; sign every request, redirect and retry afresh
+    xwsse.Replayed: replayed: this message was used before; sign every request, redirect and retry afresh
 
     ``secrets`` is a mapping from username to a secret or a list of them, read once, now; or a function of
-    the username, which may be asynchronous. The function gives ``None`` for nobody, one secret, a list of
-    secrets while they are rotated, or :class:`Credentials`. What it raises becomes :class:`Unavailable`.
+    the username, which may be asynchronous. The function returns ``None`` for nobody, one secret, a list
+    of secrets while they are rotated, or :class:`Credentials`. What it raises becomes :class:`Unavailable`.
 
     ``dialect`` is a :class:`Dialect` or its text. A verifier takes one dialect, and never guesses.
-    ``store`` is where tokens are claimed: a :class:`MemoryReplayStore` of its own unless told, which is
-    right for one process. ``ignore_unknown`` passes over parameters that the scheme does not have.
-    ``clock`` gives an aware ``datetime`` in place of the system's time.
+    ``store`` is where tokens are claimed: by default a :class:`MemoryReplayStore` of its own, which is
+    right for one process. ``clock`` returns an aware ``datetime`` in place of the system's time.
 
     Threads and tasks share it.
     """
 
-    __slots__ = ("_at_once", "_clock", "_dialect", "_ignore_unknown", "_look_up", "_needs_async", "_store")
+    __slots__ = ("_at_once", "_clock", "_dialect", "_look_up", "_needs_async", "_store")
 
     _at_once: bool
     _clock: Callable[[], datetime] | None
     _dialect: Dialect
-    _ignore_unknown: bool
     _look_up: LookUp
     _needs_async: bool
     _store: ReplayStore | AsyncReplayStore
 
+    @refuses_unknown
     def __new__(
         cls,
         secrets: Secrets,
         *,
         dialect: str | Dialect = "penneo",
         store: ReplayStore | AsyncReplayStore | None = None,
-        ignore_unknown: bool = False,
         clock: Callable[[], datetime] | None = None,
     ) -> Verifier:
         if not (isinstance(secrets, Mapping) or callable(secrets)):
             raise TypeError(f"secrets must be a mapping or a function, not {type(secrets).__name__}")
         if not (clock is None or callable(clock)):
-            raise TypeError("the clock must be a function that gives an aware datetime")
+            raise TypeError("the clock must be a function that returns an aware datetime")
         dialect = Dialect(dialect)
-        store = MemoryReplayStore() if store is None else store
+        if store is None:
+            store = MemoryReplayStore()
+            warn_of_workers()
         if isinstance(store, type) or not callable(getattr(store, "claim", None)):
             raise TypeError("a store must be an object with a method claim(claims, now)")
 
         table = dict(secrets) if isinstance(secrets, Mapping) else None
         in_memory = store if isinstance(store, MemoryReplayStore) and clock is None else None
-        self = super().__new__(cls, table, in_memory, dialect, ignore_unknown)
+        self = super().__new__(cls, table, in_memory, dialect)
         self._at_once = table is not None and in_memory is not None
         self._look_up = _reader(secrets) if isinstance(secrets, Mapping) else secrets
         self._store = store
         self._dialect = dialect
-        self._ignore_unknown = ignore_unknown
         self._clock = clock
         self._needs_async = _is_async(self._look_up) or _is_async(store.claim)
         return self
@@ -110,32 +113,57 @@ class Verifier(_native.Verifier):
 
     @property
     def store(self) -> ReplayStore | AsyncReplayStore:
-        """The store that it claims in: for its gauges."""
+        """The store that it claims in, for example to read its gauges."""
         return self._store
+
+    @property
+    def header_names(self) -> Sequence[str]:
+        """The headers that it reads, in lower case: for server hooks, which know no scheme."""
+        return ("x-wsse",)
+
+    def challenge(self, realm: str) -> str:
+        """The value of ``WWW-Authenticate`` to answer a 401 with: the same for every one.
+
+        >>> Verifier({}).challenge("api")
+        'WSSE realm="api", profile="UsernameToken"'
+        """
+        return _native.challenge(realm)
+
+    def username_in(self, headers: Headers) -> str | None:
+        """The username that the header claims, for logs: nothing vouches for it. ``None`` if it cannot be read.
+
+        >>> Verifier({}).username_in({"x-wsse": [Signer("key", "secret").header()]})
+        'key'
+        """
+        try:
+            [value] = headers["x-wsse"]
+            return UsernameToken.parse(value if isinstance(value, str) else value.decode()).username
+        except (ValueError, Rejected):
+            return None
+
+    def verify_headers(self, headers: Headers) -> Identity:
+        """As :meth:`verify`, of all values that the request has for each of :attr:`header_names`.
+
+        >>> headers = {"x-wsse": [Signer("key", "secret").header()]}
+        >>> Verifier({"key": "secret"}).verify_headers(headers).username
+        'key'
+        """
+        return self.verify(headers["x-wsse"])
+
+    async def verify_headers_async(self, headers: Headers) -> Identity:
+        """As :meth:`verify_headers`, for secrets and stores that may be asynchronous."""
+        return await self.verify_async(headers["x-wsse"])
 
     # `verify` is native. Where Python code takes part, it goes on here.
     def _verify_in_steps(self, header: Header, now: datetime | None) -> Identity:
         if self._needs_async:
-            raise _needs_async()
-        candidate = Candidate(self._dialect, header, self._time(now), self._ignore_unknown)
+            raise _NeedsAsync
+        # A coroutine that never waits ends at the first step.
         try:
-            found = self._look_up(candidate.username)
-        except Exception as error:
-            raise Unavailable("secrets_unavailable") from error
-        if isinstance(found, Awaitable):
-            raise _needs_async(found)
-        if isinstance(self._store, MemoryReplayStore):
-            return candidate.accept(found, self._store, self._time(now))
-        authenticated = candidate.authenticate(found)
-        time = self._time(now) or datetime.now(timezone.utc)
-        claims = authenticated.claims_at(time)
-        try:
-            outcome = self._store.claim(claims, time)
-        except Exception as error:
-            raise Unavailable("store_unavailable") from error
-        if isinstance(outcome, Awaitable):
-            raise _needs_async(outcome)
-        return _accept(authenticated, outcome)
+            self._steps(header, now, _wait_never).send(None)
+        except StopIteration as ended:
+            return ended.value  # type: ignore[no-any-return]
+        raise AssertionError("a step waited")
 
     async def verify_async(self, header: Header, *, now: datetime | None = None) -> Identity:
         """As :meth:`verify`, for secrets and stores that may be asynchronous.
@@ -149,24 +177,18 @@ class Verifier(_native.Verifier):
         """
         if self._at_once:
             return self.verify(header, now=now)
-        candidate = Candidate(self._dialect, header, self._time(now), self._ignore_unknown)
-        try:
-            found = self._look_up(candidate.username)
-            if isinstance(found, Awaitable):
-                found = await found
-        except Exception as error:
-            raise Unavailable("secrets_unavailable") from error
+        return await self._steps(header, now, _wait)
+
+    async def _steps(self, header: Header, now: datetime | None, wait: Wait) -> Identity:
+        """All checks in their order. ``wait`` is for what an asynchronous look-up or store returns."""
+        candidate = Candidate(self._dialect, header, self._time(now))
+        found = await _ask("secrets_unavailable", wait, self._look_up, candidate.username)
         if isinstance(self._store, MemoryReplayStore):
             return candidate.accept(found, self._store, self._time(now))
         authenticated = candidate.authenticate(found)
         time = self._time(now) or datetime.now(timezone.utc)
         claims = authenticated.claims_at(time)
-        try:
-            outcome = self._store.claim(claims, time)
-            if isinstance(outcome, Awaitable):
-                outcome = await outcome
-        except Exception as error:
-            raise Unavailable("store_unavailable") from error
+        outcome = await _ask("store_unavailable", wait, self._store.claim, claims, time)
         return _accept(authenticated, outcome)
 
     def _time(self, given: datetime | None) -> datetime | None:
@@ -200,7 +222,27 @@ def _is_async(function: object) -> bool:
     return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))
 
 
-def _needs_async(answer: object = None) -> TypeError:
+async def _ask(code: str, wait: Wait, function: Callable[..., Any], *arguments: object) -> Any:
+    """What somebody's own function returns; what it raises is why the header is refused with this code."""
+    try:
+        answer = function(*arguments)
+        return await wait(answer) if isinstance(answer, Awaitable) else answer
+    except _NeedsAsync:
+        raise
+    except Exception as error:
+        raise Unavailable(code) from error
+
+
+async def _wait(answer: Awaitable[Any]) -> Any:
+    return await answer
+
+
+async def _wait_never(answer: Awaitable[Any]) -> NoReturn:
     if iscoroutine(answer):
         answer.close()
-    return TypeError("the secrets or the store are asynchronous; use await verifier.verify_async(header)")
+    raise _NeedsAsync
+
+
+class _NeedsAsync(TypeError):
+    def __init__(self) -> None:
+        super().__init__("the secrets or the store are asynchronous; use await verifier.verify_async(header)")

@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ._errors import Rejected
 from ._native import Identity
 from ._server import Gate
-from ._verifier import Secrets, Verifier
+from ._verifier import Secrets
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from ._server import VerifierOptions
+    from ._server import GateOptions, HeaderVerifier
 
 __all__ = ["Auth", "User", "WsseMiddleware"]
 
@@ -89,14 +89,11 @@ class WsseMiddleware:
     def __init__(
         self,
         app: ASGIApp,
-        verifier: Verifier | Secrets,
-        *,
-        realm: str = "api",
-        optional: bool = False,
-        **options: Unpack[VerifierOptions],
+        verifier: HeaderVerifier | Secrets,
+        **options: Unpack[GateOptions],
     ) -> None:
         self._app = app
-        self._gate = Gate("asgi", verifier, realm=realm, optional=optional, **options)
+        self._gate = Gate("asgi", verifier, **options)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -104,9 +101,8 @@ class WsseMiddleware:
             return
 
         scope = dict(scope)
-        header = [value for name, value in scope["headers"] if name == b"x-wsse"]
         try:
-            identity = await self._gate.admit_async(header, scope)
+            identity = await self._gate.admit_async(scope, self._gate.of_scope(scope), scope)
         except Rejected as rejected:
             await self._refuse(rejected, scope, send)
             return

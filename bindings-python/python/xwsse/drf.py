@@ -53,19 +53,50 @@ __all__ = ["WsseAuthentication", "WsseUnavailable", "WsseUser"]
 
 @dataclass(frozen=True)
 class WsseUser:
-    """``request.user`` where no :class:`~xwsse.django.WsseBackend` is configured: a name, and no row in the
-    database."""
+    """``request.user`` where no :class:`~xwsse.django.WsseBackend` is configured: a name without a row in the
+    database.
+
+    Its ``pk`` is a text for each username, such as ``wsse:alice``: throttles and caches tell users apart by it, and it
+    cannot equal the number of a row.
+    """
 
     username: str
-    pk = None
+    email = first_name = last_name = ""
     is_active = True
     is_staff = False
     is_superuser = False
     is_anonymous = False
     is_authenticated = True
 
+    @property
+    def pk(self) -> str:
+        return f"wsse:{self.username}"
+
+    @property
+    def id(self) -> str:
+        return self.pk
+
+    @property
+    def groups(self) -> Any:
+        return _none_of("Group")
+
+    @property
+    def user_permissions(self) -> Any:
+        return _none_of("Permission")
+
     def get_username(self) -> str:
         return self.username
+
+    def get_full_name(self) -> str:
+        return self.username
+
+    def get_short_name(self) -> str:
+        return self.username
+
+    def get_all_permissions(self, obj: object = None) -> set[str]:
+        return set()
+
+    get_group_permissions = get_user_permissions = get_all_permissions
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return False
@@ -78,6 +109,14 @@ class WsseUser:
 
     def __str__(self) -> str:
         return self.username
+
+
+def _none_of(model: str) -> Any:
+    """The manager of a user who has none, as Django's ``AnonymousUser`` has it."""
+    from django.contrib.auth import models
+    from django.db.models.manager import EmptyManager
+
+    return EmptyManager(getattr(models, model))
 
 
 class WsseUnavailable(APIException):
@@ -107,13 +146,14 @@ class WsseAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[Any, Identity] | None:
         door = gate("drf", optional=True)
         try:
-            identity = door.admit(request.META.get("HTTP_X_WSSE"), request.META)
+            headers = door.of_request(request._request)
+            identity = door.admit(request, headers, request.META)
             if identity is None:
                 return None
             user = self.get_user(request, identity)
             if not user.is_authenticated:
                 rejected = Rejected("username_unknown")
-                door.log(rejected)
+                door.tell(rejected, request, headers, request.META)
                 raise rejected
         except Rejected as rejected:
             raise (NotAuthenticated if rejected.status == 401 else WsseUnavailable)() from rejected

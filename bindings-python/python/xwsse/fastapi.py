@@ -1,4 +1,4 @@
-"""FastAPI: a dependency that gives the identity, and shows in OpenAPI.
+"""FastAPI: a dependency that returns the identity, and shows in OpenAPI.
 
 >>> from typing import Annotated
 >>> from fastapi import Depends, FastAPI
@@ -27,13 +27,14 @@ from fastapi.security.base import SecurityBase
 
 from ._errors import Rejected
 from ._native import Identity
-from ._server import Gate
-from ._verifier import Secrets, Verifier
+from ._options import refuse_unknown
+from ._server import DependencyOptions, Gate
+from ._verifier import Secrets
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from ._server import VerifierOptions
+    from ._server import HeaderVerifier
 
 __all__ = ["Wsse"]
 
@@ -42,6 +43,9 @@ def _can_deny(websocket: HTTPConnection) -> bool:
     """Whether a websocket can be answered with a response, by the server and by Starlette (from 0.37)."""
     extensions = websocket.scope.get("extensions") or {}
     return "websocket.http.response" in extensions and hasattr(WebSocket, "send_denial_response")
+
+
+_OPTIONS = (*DependencyOptions.__annotations__, "scheme_name", "description", "auto_error")
 
 
 class Wsse(SecurityBase):
@@ -67,24 +71,35 @@ class Wsse(SecurityBase):
 
     def __init__(
         self,
-        verifier: Verifier | Secrets,
+        verifier: "HeaderVerifier | Secrets",
         *,
-        realm: str = "api",
         scheme_name: str | None = None,
         description: str | None = "X-WSSE UsernameToken, signed afresh for each request",
         auto_error: bool = True,
-        **options: "Unpack[VerifierOptions]",
+        **options: "Unpack[DependencyOptions]",
     ) -> None:
-        self._gate = Gate("fastapi", verifier, realm=realm, optional=not auto_error, **options)
+        refuse_unknown(
+            options, [*DependencyOptions.__annotations__, "scheme_name", "description", "auto_error"]
+        )
+        self._gate = Gate("fastapi", verifier, optional=not auto_error, **options)
         place: dict[str, Any] = {"in": APIKeyIn.header}
-        self.model = APIKey(**place, name="X-WSSE", description=description)
+        name = self._gate.verifier.header_names[0].upper()
+        self.model = APIKey(**place, name=name, description=description)
         self.scheme_name = scheme_name or type(self).__name__
         self.auto_error = auto_error
+
+    @property
+    def responses(self) -> dict[int | str, dict[str, Any]]:
+        """For ``responses=`` of path operations, a router or the application, so that OpenAPI shows 401 and 503."""
+        return {
+            401: {"description": "Not authenticated: the request must be signed afresh"},
+            503: {"description": "Service unavailable: nothing is accepted for now"},
+        }
 
     async def __call__(self, request: HTTPConnection) -> Identity | None:
         try:
             return await self._gate.admit_async(
-                request.headers.getlist("x-wsse"), request.scope, run_in_threadpool
+                request, self._gate.of_scope(request.scope), request.scope, run_in_threadpool
             )
         except Rejected as rejected:
             if request.scope["type"] == "websocket" and not _can_deny(request):

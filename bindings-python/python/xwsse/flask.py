@@ -31,13 +31,13 @@ from werkzeug.exceptions import ServiceUnavailable, Unauthorized
 from ._errors import Rejected
 from ._native import Identity
 from ._server import Gate
-from ._verifier import Secrets, Verifier
+from ._verifier import Secrets
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
     from typing_extensions import Unpack
 
-    from ._server import VerifierOptions
+    from ._server import GateOptions, HeaderVerifier
 
 __all__ = ["Wsse", "WsseUnauthorized", "current_identity"]
 
@@ -52,7 +52,9 @@ def current_identity() -> Identity:
     """
     identity = g.get("wsse_identity")
     if not isinstance(identity, Identity):
-        raise RuntimeError("no X-WSSE header was accepted in this request; is the view behind wsse.required?")
+        raise RuntimeError(
+            "no X-WSSE header was accepted in this request; is the view decorated with wsse.required?"
+        )
     return identity
 
 
@@ -85,23 +87,20 @@ class Wsse:
 
     def __init__(
         self,
-        verifier: Verifier | Secrets,
-        *,
-        realm: str = "api",
-        optional: bool = False,
-        **options: Unpack[VerifierOptions],
+        verifier: HeaderVerifier | Secrets,
+        **options: Unpack[GateOptions],
     ) -> None:
-        self._gate = Gate("flask", verifier, realm=realm, optional=optional, only_sync=True, **options)
+        self._gate = Gate("flask", verifier, only_sync=True, **options)
 
     def check(self) -> None:
         """Checks the request that is handled now: for ``before_request``."""
         try:
-            g.wsse_identity = self._gate.admit(request.environ.get("HTTP_X_WSSE"), request.environ)
+            headers = self._gate.of_environ(request.environ)
+            g.wsse_identity = self._gate.admit(request, headers, request.environ)
         except Rejected as rejected:
-            headers = self._gate.headers(rejected)
             if rejected.status == 401:
-                raise WsseUnauthorized(headers["WWW-Authenticate"]) from rejected
-            raise ServiceUnavailable(retry_after=int(headers["Retry-After"])) from rejected
+                raise WsseUnauthorized(self._gate.challenge) from rejected
+            raise ServiceUnavailable(retry_after=1) from rejected
 
     def required(self, view: Callable[_P, _R]) -> Callable[_P, _R]:
         """Checks before this view, which may be asynchronous. Below the route: ``@app.get`` comes first."""

@@ -5,8 +5,8 @@
     pip install 'xwsse[httpie]'
     http --auth-type=wsse -a my-api-key:my-api-secret https://api.example/v1/files
 
-The environment variable ``XWSSE_DIALECT`` names the dialect, which is ``penneo`` unless told, as in
-``XWSSE_DIALECT=emarsys``. With ``--follow``, each hop of a redirect is signed afresh, and on a hop to another
+The environment variable ``XWSSE_DIALECT`` names the dialect, as in ``XWSSE_DIALECT=emarsys``; by default
+it is ``penneo``. With ``--follow``, each hop of a redirect is signed afresh, and on a hop to another
 origin nothing is left of a token. Plain http is refused, but for loopback hosts.
 A named session (``--session``) keeps the secret in its file, as it keeps that of any ``--auth``.
 """
@@ -26,7 +26,7 @@ class WssePlugin(AuthPlugin):  # type: ignore[misc]
     """``--auth-type=wsse``.
 
     >>> WssePlugin().get_auth("my-api-key", "my-api-secret")
-    <WsseAuth 'my-api-key' dialect='penneo' origins=[]>
+    <WsseAuth <Signer username='my-api-key' dialect='penneo'> origins=[]>
     """
 
     name = "X-WSSE"

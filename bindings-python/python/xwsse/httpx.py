@@ -11,68 +11,27 @@ from __future__ import annotations
 
 from collections.abc import Generator, ItemsView, Iterator, KeysView, ValuesView
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import httpx
 
 from ._errors import ClearTextRefused
-from ._native import Dialect, Signer
-from ._origin import AUTHORIZATION, X_WSSE, Origins, OriginSigner, Secret
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
+from ._hook import Hook, HookOptions, Secret
+from ._native import Dialect
+from ._origin_signer import HeaderSigner
 
 __all__ = ["AsyncWsseTransport", "ClearTextRefused", "WsseAuth", "WsseTransport"]
 
 _T = TypeVar("_T")
 
+if TYPE_CHECKING:
+    from typing_extensions import Self, TypedDict, Unpack
 
-class _Hook:
-    """What the three have in common: how they are made, and what they show of it."""
-
-    @overload
-    def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    @overload
-    def __init__(
-        self,
-        username: str,
-        secret: Secret,
-        dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
-
-    def __repr__(self) -> str:
-        return self._signer.describe(self, retry_on_401=self._retry_on_401)
-
-    def __reduce__(self) -> NoReturn:
-        name = type(self).__name__
-        raise TypeError(f"a {name} holds a secret, so it is not pickled or copied; share it")
+    class TransportOptions(HookOptions, TypedDict, Generic[_T], total=False):
+        transport: _T | None
 
 
-class WsseAuth(_Hook, httpx.Auth):
+class WsseAuth(Hook, httpx.Auth):
     """Signs requests, for ``auth=`` of a request, an ``httpx.Client`` or an ``httpx.AsyncClient``.
 
     >>> import httpx
@@ -83,49 +42,53 @@ class WsseAuth(_Hook, httpx.Auth):
     ...     client.get("https://api.example/v1/files").text
     'WSSE profile="UsernameToken"'
     >>> auth
-    <WsseAuth 'my-api-key' dialect='penneo' origins=['https://api.example']>
+    <WsseAuth <Signer username='my-api-key' dialect='penneo'> origins=['https://api.example']>
 
-    Give it a username and a secret, or a :class:`xwsse.Signer`. It signs for ``origins``, one or several
-    such as ``"https://api.example"``, or else for the origin of its first request. Over plain http it signs
-    for loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+    Give it a username and a secret, or a signer: a :class:`xwsse.Signer`, or any object with ``headers()``,
+    ``header_names`` and ``authorization``. It signs for ``origins``, one or several such as
+    ``"https://api.example"``, or else for the origin of its first request. Over plain http it signs for
+    loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
 
-    HTTPX follows redirects, when told to, without asking ``auth`` again. So no token goes on to the next
-    hop; and where the next hop is at an origin of its own and answers 401, it is sent once more, signed,
-    if its body was given whole. :class:`WsseTransport` signs each hop at once: use that where redirects
-    are usual, or where an answer without signing would be taken for the right one.
+    With ``follow_redirects`` HTTPX follows redirects without asking ``auth`` again. So no token goes on to
+    the next hop; and where the next hop is at an origin of its own and answers 401, it is sent once more,
+    signed, if its body was given whole. :class:`WsseTransport` signs each hop at once: use that where
+    redirects are usual, or where an answer without signing would be taken for the right one.
+
+    An ``Authorization`` of your own stays, and ours is left out; ``authorization=False`` leaves ours out
+    always.
 
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a signed request is answered with 401
     and its body was given whole: processes that share an API key can collide on Created.
+
+    ``learn_clock=True`` sets a wrong clock by the ``Date`` of a 401, over https (or loopback) and from an
+    origin of its own, and then makes one more attempt. ``strict=True`` raises :class:`xwsse.OriginRefused`
+    for a request to any other origin; by default it goes out unsigned, with a record at DEBUG in the log
+    ``xwsse.client``.
 
     Threads and tasks share it.
     """
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        signed = self._sign(request)
-        retries = self._retry_on_401
+        signed, again = self._sign(request), False
         response = yield request
         while response.status_code == httpx.codes.UNAUTHORIZED:
-            hop = response.request
+            hop, url = response.request, str(response.request.url)
             if hop is not request:
                 # Redirects led to it, and so it went out unsigned.
-                retries = self._retry_on_401
-            elif signed and retries:
-                retries = False
+                wanted, again = self._signer.covers(url), False
             else:
-                return
-            if not (self._signer.covers(str(hop.url)) and _can_be_sent_again(hop)):
+                wanted = signed and not again and self._tries_again(url, response.headers.get("Date"))
+                again = True
+            if not (wanted and _can_be_sent_again(hop)):
                 return
             request, signed = hop, self._sign(hop)
             response = yield request
 
     def _sign(self, request: httpx.Request) -> bool:
         headers = httpx.Headers(request.headers)
-        signed = self._signer.apply(headers, str(request.url))
-        if signed:
-            token = {name: headers.pop(name) for name in (AUTHORIZATION, X_WSSE)}
-            headers = _SignedHeaders(headers, token)
-        request.headers = headers
-        return signed
+        token = self._signer.replace(headers, str(request.url))
+        request.headers = headers if token is None else _SignedHeaders(headers, token)
+        return token is not None
 
 
 class _SignedHeaders(httpx.Headers):
@@ -178,47 +141,25 @@ class _SignedHeaders(httpx.Headers):
         return repr(httpx.Headers(self))
 
 
-if X_WSSE in httpx.Headers(_SignedHeaders(httpx.Headers(), {X_WSSE: ""})):
+if "X-WSSE" in httpx.Headers(_SignedHeaders(httpx.Headers(), {"X-WSSE": ""})):
     raise ImportError("with this version of httpx, redirects cannot be kept free of tokens; use another")
 
 
-class _Transport(_Hook, Generic[_T]):
+class _Transport(Hook, Generic[_T]):
+    _known = (*HookOptions.__annotations__, "transport")
+
     @overload
-    def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        transport: _T | None = ...,
-    ) -> None: ...
+    def __init__(self, signer: HeaderSigner, /, **options: Unpack[TransportOptions[_T]]) -> None: ...
     @overload
     def __init__(
         self,
         username: str,
         secret: Secret,
         dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        transport: _T | None = ...,
+        **options: Unpack[TransportOptions[_T]],
     ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-        transport: _T | None = None,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
+    def __init__(self, *signer: Any, transport: _T | None = None, **options: Any) -> None:
+        super().__init__(*signer, **options)
         self._transport = self._default() if transport is None else transport
 
     def _default(self) -> _T:
@@ -232,11 +173,10 @@ class _Transport(_Hook, Generic[_T]):
             request.method, request.url, headers=headers, stream=request.stream, extensions=request.extensions
         )
 
-    def _tries_again(self, request: httpx.Request, response: httpx.Response) -> bool:
+    def _wants_again(self, request: httpx.Request, response: httpx.Response) -> bool:
         return (
-            self._retry_on_401
-            and response.status_code == httpx.codes.UNAUTHORIZED
-            and self._signer.covers(str(request.url))
+            response.status_code == httpx.codes.UNAUTHORIZED
+            and self._tries_again(str(request.url), response.headers.get("Date"))
             and _can_be_sent_again(request)
         )
 
@@ -267,7 +207,7 @@ class WsseTransport(_Transport[httpx.BaseTransport], httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response = self._transport.handle_request(self._signed(request))
-        if self._tries_again(request, response):
+        if self._wants_again(request, response):
             response.read()  # so that the connection can be used again
             response.close()
             response = self._transport.handle_request(self._signed(request))
@@ -310,7 +250,7 @@ class AsyncWsseTransport(_Transport[httpx.AsyncBaseTransport], httpx.AsyncBaseTr
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = await self._transport.handle_async_request(self._signed(request))
-        if self._tries_again(request, response):
+        if self._wants_again(request, response):
             await response.aread()  # so that the connection can be used again
             await response.aclose()
             response = await self._transport.handle_async_request(self._signed(request))

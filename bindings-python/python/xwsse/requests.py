@@ -13,9 +13,10 @@ request goes out, so it is for those that let urllib3 repeat requests.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, MutableMapping
 from io import UnsupportedOperation
-from typing import TYPE_CHECKING, Any, NoReturn, cast, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 from urllib.parse import urljoin, urlparse
 
 from requests import PreparedRequest, Response
@@ -26,18 +27,22 @@ from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
 
 from ._errors import ClearTextRefused
-from ._native import Dialect, Signer
-from ._origin import Origins, OriginSigner, Secret
+from ._hook import Hook, HookOptions, Secret
+from ._native import Dialect
+from ._origin_signer import HeaderSigner, OriginSigner
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
     from urllib3.util.retry import Retry
 
 __all__ = ["ClearTextRefused", "WsseAdapter", "WsseAuth"]
 
 _SESSION = SessionRedirectMixin()
 
+_logger = logging.getLogger("xwsse.client")
 
-class WsseAuth(AuthBase):
+
+class WsseAuth(Hook, AuthBase):
     """Signs requests, for ``auth=`` of a request or of a session.
 
     >>> import requests
@@ -46,15 +51,24 @@ class WsseAuth(AuthBase):
     >>> request.headers["Authorization"]
     'WSSE profile="UsernameToken"'
     >>> auth
-    <WsseAuth 'my-api-key' dialect='penneo' origins=['https://api.example']>
+    <WsseAuth <Signer username='my-api-key' dialect='penneo'> origins=['https://api.example']>
 
-    Give it a username and a secret, or a :class:`xwsse.Signer`. It signs for ``origins``, one or several
-    such as ``"https://api.example"``, or else for the origin of its first request. Each hop of a redirect
-    is signed afresh, and on a hop to any other origin nothing is left of a token. Over plain http it signs
-    for loopback hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+    Give it a username and a secret, or a signer: a :class:`xwsse.Signer`, or any object with ``headers()``,
+    ``header_names`` and ``authorization``. It signs for ``origins``, one or several such as
+    ``"https://api.example"``, or else for the origin of its first request. Each hop of a redirect is signed
+    afresh, and on a hop to any other origin nothing is left of a token. Over plain http it signs for loopback
+    hosts only, and raises :class:`ClearTextRefused` for others unless ``allow_http=True``.
+
+    An ``Authorization`` of your own stays, and ours is left out; ``authorization=False`` leaves ours out
+    always.
 
     ``retry_on_401=True`` makes one more attempt, freshly signed, when a hop is answered with 401 and its
     body can be sent again: processes that share an API key can collide on Created.
+
+    ``learn_clock=True`` sets a wrong clock by the ``Date`` of a 401, over https (or loopback) and from an
+    origin of its own, and then makes one more attempt. ``strict=True`` raises :class:`xwsse.OriginRefused`
+    for a request to any other origin; by default it goes out unsigned, with a record at DEBUG in the log
+    ``xwsse.client``.
 
     A request is signed when it is prepared, so what is repeated without being prepared again repeats its
     token: a prepared request that is sent twice, and the retries of urllib3 (``HTTPAdapter(max_retries=…)``
@@ -63,45 +77,24 @@ class WsseAuth(AuthBase):
     Threads share it. Two are equal when they share a signer and have the same settings.
     """
 
-    @overload
-    def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    @overload
-    def __init__(
-        self,
-        username: str,
-        secret: Secret,
-        dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-    ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
-
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         self._signer.apply(_headers(request), _url(request))
         hooks: list[Any] = [hook for hook in request.hooks["response"] if not self._is_ours(hook)]
         request.hooks["response"] = [*hooks, _OnResponse(self, _Body(request))]
         return request
+
+    def _warn_of_repeats(self, response: Response) -> None:
+        """Says once that urllib3 sent a token twice, which hides the true answer."""
+        retries = getattr(response.raw, "retries", None)
+        if self._warned or not getattr(retries, "history", ()):
+            return
+        self._warned = True
+        _logger.warning(
+            "urllib3 sent a request again with the token that it had, and that is refused; sign each attempt with "
+            "WsseAdapter(…, max_retries=…)"
+        )
+
+    _warned = False
 
     def _is_ours(self, hook: object) -> bool:
         return isinstance(hook, _OnResponse) and hook.auth is self
@@ -114,15 +107,6 @@ class WsseAuth(AuthBase):
     def __hash__(self) -> int:
         return hash(self._settings())
 
-    def _settings(self) -> tuple[object, ...]:
-        return (*self._signer.settings(), self._retry_on_401)
-
-    def __repr__(self) -> str:
-        return self._signer.describe(self, retry_on_401=self._retry_on_401)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a WsseAuth holds a secret, so it is not pickled or copied; share it")
-
 
 class _OnResponse:
     """What follows on a response: the next hop, or one more attempt."""
@@ -134,7 +118,8 @@ class _OnResponse:
     def __call__(self, response: Response, **send_options: Any) -> Response:
         # The session makes the next hop from this request, whichever response it is given.
         request = response.request
-        if response.status_code == 401 and self.auth._retry_on_401:
+        if response.status_code == 401:
+            self.auth._warn_of_repeats(response)
             response = self._try_again(response, send_options)
 
         target = _redirect_target(response)
@@ -147,7 +132,9 @@ class _OnResponse:
     def _try_again(self, refused: Response, send_options: dict[str, Any]) -> Response:
         sent = refused.request
         signer = self.auth._signer
-        if not (signer.covers(_url(sent)) and self._body.can_be_sent_again(sent)):
+        if not self.auth._tries_again(_url(sent), refused.headers.get("Date")):
+            return refused
+        if not self._body.can_be_sent_again(sent):
             return refused
         _free(refused)
 
@@ -162,7 +149,19 @@ class _OnResponse:
         return f"<response hook of {self.auth!r}>"
 
 
-class WsseAdapter(HTTPAdapter):
+class AdapterOptions(HookOptions, total=False):
+    """What a :class:`WsseAdapter` takes beside its signer."""
+
+    pool_connections: int
+    pool_maxsize: int
+    max_retries: int | Retry
+    pool_block: bool
+
+
+_OF_ADAPTER = AdapterOptions.__annotations__.keys() - HookOptions.__annotations__.keys()
+
+
+class WsseAdapter(Hook, HTTPAdapter):
     """Signs each attempt on its way out, the retries of urllib3 too.
 
     >>> import requests
@@ -178,49 +177,18 @@ class WsseAdapter(HTTPAdapter):
     sent unsigned, without any ``X-WSSE``.
     """
 
+    _known = AdapterOptions.__annotations__
+
+    @overload
+    def __init__(self, signer: HeaderSigner, /, **options: Unpack[AdapterOptions]) -> None: ...
     @overload
     def __init__(
-        self,
-        signer: Signer,
-        /,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        pool_connections: int = ...,
-        pool_maxsize: int = ...,
-        max_retries: int | Retry = ...,
-        pool_block: bool = ...,
+        self, username: str, secret: Secret, dialect: str | Dialect = ..., **options: Unpack[AdapterOptions]
     ) -> None: ...
-    @overload
-    def __init__(
-        self,
-        username: str,
-        secret: Secret,
-        dialect: str | Dialect = ...,
-        *,
-        origins: Origins = ...,
-        allow_http: bool = ...,
-        retry_on_401: bool = ...,
-        pool_connections: int = ...,
-        pool_maxsize: int = ...,
-        max_retries: int | Retry = ...,
-        pool_block: bool = ...,
-    ) -> None: ...
-    def __init__(
-        self,
-        username: Signer | str,
-        secret: Secret | None = None,
-        dialect: str | Dialect | None = None,
-        *,
-        origins: Origins = None,
-        allow_http: bool = False,
-        retry_on_401: bool = False,
-        **options: Any,
-    ) -> None:
-        self._signer = OriginSigner(username, secret, dialect, origins=origins, allow_http=allow_http)
-        self._retry_on_401 = retry_on_401
-        super().__init__(**options)
+    def __init__(self, *signer: Any, **options: Any) -> None:
+        of_adapter = {name: options.pop(name) for name in _OF_ADAPTER if name in options}
+        Hook.__init__(self, *signer, **options)
+        HTTPAdapter.__init__(self, **of_adapter)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)
@@ -240,21 +208,14 @@ class WsseAdapter(HTTPAdapter):
         }
 
     def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
-        covered = self._signer.covers(_url(request))
         body = _Body(request)
         response = super().send(request, *args, **options)
-        if response.status_code == 401 and self._retry_on_401 and covered and body.can_be_sent_again(request):
-            _free(response)
-            response = super().send(request, *args, **options)
-        return response
-
-    def __repr__(self) -> str:
-        return self._signer.describe(self, retry_on_401=self._retry_on_401)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            "a WsseAdapter holds a secret, so it is not pickled or copied; mount one in each process"
-        )
+        if response.status_code != 401 or not self._tries_again(_url(request), response.headers.get("Date")):
+            return response
+        if not body.can_be_sent_again(request):
+            return response
+        _free(response)
+        return super().send(request, *args, **options)
 
 
 class _SigningPool:

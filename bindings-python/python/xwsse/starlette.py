@@ -2,18 +2,13 @@
 
 >>> from starlette.applications import Starlette
 >>> from starlette.authentication import requires
->>> from starlette.middleware import Middleware
->>> from starlette.middleware.authentication import AuthenticationMiddleware
 >>> from starlette.responses import PlainTextResponse
 >>> from starlette.routing import Route
 >>> @requires("authenticated")
 ... async def hello(request):
 ...     return PlainTextResponse(f"hello {request.user.display_name}")
 >>> backend = WsseBackend({"alice": "s3cr3t"}, realm="api")
->>> app = Starlette(
-...     routes=[Route("/", hello)],
-...     middleware=[Middleware(AuthenticationMiddleware, backend=backend, on_error=backend.on_error)],
-... )
+>>> app = Starlette(routes=[Route("/", hello)], middleware=[backend.middleware])
 """
 
 from __future__ import annotations
@@ -27,6 +22,7 @@ from starlette.authentication import (
     BaseUser,
 )
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -34,12 +30,12 @@ from starlette.responses import Response
 from ._errors import Rejected
 from ._native import Identity
 from ._server import Gate
-from ._verifier import Secrets, Verifier
+from ._verifier import Secrets
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from ._server import VerifierOptions
+    from ._server import GateOptions, HeaderVerifier
 
 __all__ = ["WsseAuthenticationError", "WsseBackend", "WsseUser"]
 
@@ -73,9 +69,10 @@ class WsseBackend(AuthenticationBackend):
     ``verifier`` is a :class:`~xwsse.Verifier`, or its secrets, with its other arguments by keyword. With
     ``optional`` a request without the header passes as Starlette's ``UnauthenticatedUser``.
 
-    Give the middleware ``on_error=backend.on_error`` too: it answers 401 with the challenge, or 503. Without
-    it Starlette answers 400. A websocket is closed by Starlette before it is accepted, which the peer sees
-    as 403; :class:`xwsse.asgi.WsseMiddleware` answers it with 401, and sets ``request.user`` as well.
+    Put its :attr:`middleware` into the application: it answers 401 with the challenge, or 503. Starlette's
+    own ``AuthenticationMiddleware`` needs ``on_error=backend.on_error`` for that; without it Starlette
+    answers 400. A websocket is closed by Starlette before it is accepted, which the peer sees as 403;
+    :class:`xwsse.asgi.WsseMiddleware` answers it with 401, and sets ``request.user`` as well.
 
     A signed request has ``request.user.wsse`` (a :class:`~xwsse.Identity`, also in
     ``request.scope["xwsse.identity"]``) and the scope ``authenticated``. Two X-WSSE headers are refused. The
@@ -87,18 +84,15 @@ class WsseBackend(AuthenticationBackend):
 
     def __init__(
         self,
-        verifier: Verifier | Secrets,
-        *,
-        realm: str = "api",
-        optional: bool = False,
-        **options: Unpack[VerifierOptions],
+        verifier: HeaderVerifier | Secrets,
+        **options: Unpack[GateOptions],
     ) -> None:
-        self._gate = Gate("starlette", verifier, realm=realm, optional=optional, **options)
+        self._gate = Gate("starlette", verifier, **options)
 
     async def authenticate(self, conn: HTTPConnection) -> tuple[AuthCredentials, BaseUser] | None:
         try:
             identity = await self._gate.admit_async(
-                conn.headers.getlist("x-wsse"), conn.scope, run_in_threadpool
+                conn, self._gate.of_scope(conn.scope), conn.scope, run_in_threadpool
             )
         except Rejected as rejected:
             status, _, _ = self._gate.answer(rejected)
@@ -106,6 +100,12 @@ class WsseBackend(AuthenticationBackend):
         if identity is None:
             return None
         return AuthCredentials(["authenticated"]), WsseUser(identity)
+
+    @property
+    def middleware(self) -> Middleware:
+        """For the ``middleware`` of an application: Starlette's ``AuthenticationMiddleware`` with this backend and
+        :meth:`on_error`."""
+        return Middleware(AuthenticationMiddleware, backend=self, on_error=self.on_error)
 
     def on_error(self, conn: HTTPConnection, error: AuthenticationError) -> Response:
         """The answer to a refused request: 401 with the challenge, or 503 with ``Retry-After``."""

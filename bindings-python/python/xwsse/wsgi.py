@@ -30,13 +30,13 @@ from typing import TYPE_CHECKING
 
 from ._errors import Rejected
 from ._server import Gate
-from ._verifier import Secrets, Verifier
+from ._verifier import Secrets
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from typing_extensions import Unpack
 
-    from ._server import VerifierOptions
+    from ._server import GateOptions, HeaderVerifier
 
 __all__ = ["WsseMiddleware"]
 
@@ -51,29 +51,28 @@ class WsseMiddleware:
     and the username in ``REMOTE_USER`` beside the ``AUTH_TYPE`` ``WSSE``. The body of the request is not
     read.
 
-    A server joins the values of two X-WSSE headers with a comma, and what is joined is refused. A header that
-    is spelt ``X_WSSE`` has the same name in the environ: gunicorn 27, Werkzeug 3.1 and Django's ``runserver``
-    drop it; ``wsgiref`` takes it, and then it is verified as an X-WSSE header is, and two are refused. If a
-    proxy in front looks at X-WSSE, have it drop the other spelling, as nginx does unless told.
+    A server joins the values of two X-WSSE headers with a comma. Two whole tokens that are joined are
+    refused; two headers that have half a token each pass as one. A header that is spelt ``X_WSSE`` has the
+    same name in the environ: gunicorn 27, Werkzeug 3.1 and Django's ``runserver`` drop it; ``wsgiref`` takes
+    it, and then it is verified as an X-WSSE header is, and two are refused. If a proxy in front looks at
+    X-WSSE, have it drop the other spelling, as nginx does by default.
 
-    Several worker processes need a store that they share: with memory stores each accepts a token once.
+    Several worker processes need a store that they share: with memory stores each of them would accept the
+    same token once.
     """
 
     def __init__(
         self,
         app: WSGIApplication,
-        verifier: Verifier | Secrets,
-        *,
-        realm: str = "api",
-        optional: bool = False,
-        **options: Unpack[VerifierOptions],
+        verifier: HeaderVerifier | Secrets,
+        **options: Unpack[GateOptions],
     ) -> None:
         self._app = app
-        self._gate = Gate("wsgi", verifier, realm=realm, optional=optional, only_sync=True, **options)
+        self._gate = Gate("wsgi", verifier, only_sync=True, **options)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
-            identity = self._gate.admit(environ.get("HTTP_X_WSSE"), environ)
+            identity = self._gate.admit(environ, self._gate.of_environ(environ), environ)
         except Rejected as rejected:
             status, headers, body = self._gate.answer(rejected)
             start_response(status, list(headers.items()))

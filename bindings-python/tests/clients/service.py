@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -26,6 +27,8 @@ class Received:
     body: bytes
     answer: str
     """"accepted", or the code of the rejection."""
+    other: Mapping[str, str]
+    """All headers, by their names in title case."""
 
     @property
     def has_nothing_of_a_token(self) -> bool:
@@ -96,7 +99,17 @@ class _Handler(BaseHTTPRequestHandler):
             answer = rejected.code
         authorizations = tuple(self.headers.get_all("Authorization", ()))
         parts = urlsplit(self.path)
-        self.service.received.append(Received(self.command, parts.path, tokens, authorizations, body, answer))
+        self.service.received.append(
+            Received(
+                self.command,
+                parts.path,
+                tokens,
+                authorizations,
+                body,
+                answer,
+                {name.title(): value for name, value in self.headers.items()},
+            )
+        )
 
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         met = self.service.count(self.path)

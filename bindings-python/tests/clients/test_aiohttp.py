@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import aiohttp
-import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from service import SECRET, USERNAME, Service
-from xwsse import Verifier
 from xwsse.aiohttp import WsseMiddleware
 
-
-@pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
+from xwsse import Verifier
 
 
 def test_what_cannot_be_sent_again_is_not(home: Service) -> None:

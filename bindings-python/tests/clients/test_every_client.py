@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import copy
+import logging
 import pickle
 import socket
 import sys
-from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from drivers import ALL, SIGN_WHEN_ASKED, Driver, Request, Urllib
 from service import ANOTHER_AUTHORIZATION, SECRET, USERNAME, Service
-from xwsse import ClearTextRefused, Dialect, Signer, Verifier, WsseError
 
-
-@pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def foreign() -> Iterator[Service]:
-    with Service() as service:
-        yield service
+from xwsse import ClearTextRefused, Dialect, OriginRefused, Signer, Verifier, WsseError
 
 
 @pytest.fixture(params=ALL, ids=lambda driver: driver.__name__)
@@ -133,7 +123,8 @@ def test_a_redirect_between_two_origins_of_ours(
 def test_a_token_that_is_there_is_replaced(
     client: type[Driver], home: Service, foreign: Service, name: str
 ) -> None:
-    stale = {name: Signer(USERNAME, "another secret").header(), "authorization": ANOTHER_AUTHORIZATION}
+    ours = f"  {Dialect('penneo').authorization} "
+    stale = {name: Signer(USERNAME, "another secret").header(), "authorization": ours.strip()}
     driver = client()
     assert driver.get(home.url("/files", to=foreign.url("/open/files")), **stale) == 200
     [received] = home.received
@@ -142,6 +133,112 @@ def test_a_token_that_is_there_is_replaced(
     # Nor does it go elsewhere.
     assert driver.get(foreign.url("/open/files"), **stale) == 200
     assert all(request.has_nothing_of_a_token for request in foreign.received)
+
+
+@pytest.mark.parametrize("authorization", [ANOTHER_AUTHORIZATION, 'WSSE profile="another"', "Basic dTpw"])
+def test_an_authorization_of_the_caller_stays_and_the_token_goes_beside_it(
+    client: type[Driver], home: Service, authorization: str
+) -> None:
+    driver = client(retry_on_401=True)
+    assert driver.get(home.url("/files", refuse=1), Authorization=authorization) == 200
+    assert home.answers == ["accepted"] * 2
+    assert [received.authorizations for received in home.received] == [(authorization,)] * 2
+
+
+def test_our_authorization_can_be_left_out(client: type[Driver], home: Service) -> None:
+    driver = client(authorization=False)
+    assert driver.get(home.url("/old", to="/new")) == 200
+    assert accepted_of(home) == ["/old", "/new"]
+    assert {received.authorizations for received in home.received} == {()}
+    assert "authorization=False" in repr(driver.hook)
+
+
+class Keys:
+    """A signer of another scheme."""
+
+    header_names = ("X-Key", "X-Signature")
+    authorization = None
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def headers(self) -> dict[str, str]:
+        self.count += 1
+        return {"X-Key": "k", "X-Signature": str(self.count)}
+
+
+def test_any_signer_is_taken(client: type[Driver], home: Service, foreign: Service) -> None:
+    driver = client(retry_on_401=True)
+    driver.hook = type(driver.hook)(Keys(), origins=home.origin, retry_on_401=True)
+    url = home.url("/open/1", refuse=1, to=foreign.url("/open/2"))
+    assert driver.get(url, Authorization=ANOTHER_AUTHORIZATION, **{"x-signature": "stale"}) == 200
+    assert [received.other["X-Signature"] for received in home.received] == ["1", "2"]
+    assert {received.authorizations for received in home.received} == {(ANOTHER_AUTHORIZATION,)}
+    assert not {"X-Key", "X-Signature"} & set(foreign.received[0].other)
+
+
+def test_a_request_to_another_origin_leaves_a_trace(
+    client: type[Driver], foreign: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "xwsse.client")
+    assert client(origins="https://api.example").get(foreign.url("/open/files")) == 200
+    [record] = [record for record in caplog.records if record.name == "xwsse.client"]
+    assert record.getMessage() == (
+        f"not signed: no token is for {foreign.origin}, which is not among the origins https://api.example; "
+        "add it to them"
+    )
+
+
+def test_a_strict_hook_refuses_another_origin(client: type[Driver], foreign: Service) -> None:
+    driver = client(origins="https://api.example", strict=True)
+    with pytest.raises(OriginRefused, match="not among the origins https://api.example"):
+        driver.get(foreign.url("/open/files"))
+    assert not foreign.received
+    assert "strict=True" in repr(driver.hook)
+
+
+@pytest.mark.parametrize("minutes", [10, -10])
+def test_a_wrong_clock_is_learnt_from_the_answer(client: type[Driver], home: Service, minutes: int) -> None:
+    signer = Signer(USERNAME, SECRET, clock=lambda: datetime.now(timezone.utc) + timedelta(minutes=minutes))
+    driver = client()
+    driver.hook = type(driver.hook)(signer, learn_clock=True)
+    assert driver.send(*[Request("GET", home.url("/files"))] * 3) == [200] * 3
+    wrong = "created_in_future" if minutes > 0 else "created_stale"
+    assert home.answers == [wrong, "accepted", "accepted", "accepted"]
+    assert abs(signer.clock_offset + timedelta(minutes=minutes)) < timedelta(seconds=5)
+
+
+def test_a_clock_that_is_right_is_left_alone(client: type[Driver], home: Service) -> None:
+    signer = Signer(USERNAME, SECRET)
+    driver = client()
+    driver.hook = type(driver.hook)(signer, learn_clock=True)
+    assert driver.get(home.url("/files", refuse=1)) == 401
+    assert home.answers == ["accepted"]
+    assert signer.clock_offset == timedelta()
+
+
+def test_a_clock_is_learnt_over_https_from_its_own_origin_alone(client: type[Driver]) -> None:
+    late = "Sun, 06 Nov 1994 08:49:37 GMT"
+    for url, learnt in [
+        ("https://api.example/v1", True),
+        ("https://elsewhere.example/v1", False),
+        ("http://api.example/v1", False),
+    ]:
+        signer = Signer(USERNAME, SECRET)
+        origins = ["https://api.example", "http://api.example"]
+        hook = type(client().hook)(signer, origins=origins, allow_http=True, learn_clock=True)
+        assert hook._tries_again(url, late) is learnt
+        assert not hook._tries_again(url, None) and not hook._tries_again(url, "yesterday")
+        assert signer.clock_offset == (timedelta(hours=-24) if learnt else timedelta())
+
+
+def test_an_unknown_option_is_refused_with_the_nearest_that_is_known(client: type[Driver]) -> None:
+    hook = type(client().hook)
+    for wrong, near in [("orgins", "origins"), ("alow_http", "allow_http"), ("retryOn401", "retry_on_401")]:
+        with pytest.raises(TypeError, match=f"unknown option {wrong}; did you mean {near}?"):
+            hook(USERNAME, SECRET, **{wrong: None})
+    with pytest.raises(TypeError, match="unknown option colour; known are origins, allow_http"):
+        hook(USERNAME, SECRET, colour="red")
 
 
 def test_what_others_send_to_another_origin_stays(
@@ -246,14 +343,29 @@ def test_a_signer_may_be_given(client: type[Driver], home: Service) -> None:
     assert driver.get(home.url("/files")) == 200
     driver.hook = hook("someone else", b"s3cr3t", "atom")
     assert driver.get(home.url("/files")) == 200
+    driver.hook = hook(username="someone else", secret="s3cr3t", dialect=Dialect("atom"))
+    assert driver.get(home.url("/files")) == 200
 
 
 def test_what_it_is_made_of_is_checked(client: type[Driver]) -> None:
     hook = type(client().hook)
-    for wrong in [(USERNAME,), (Signer(USERNAME, SECRET), SECRET)]:
-        with pytest.raises(TypeError):
+    for wrong, message in [
+        ((USERNAME,), "the secret of 'my-api-key' is missing"),
+        ((USERNAME, None), "the secret of 'my-api-key' is missing"),
+        ((Signer(USERNAME, SECRET), SECRET), "a signer has its secret"),
+        ((None, SECRET), "give a signer, or a username and a secret, not NoneType"),
+    ]:
+        with pytest.raises(TypeError, match=message):
             hook(*wrong)
-    for origins in ["", "api.example", "ftp://api.example", "https://bücher.example", [], ["https://a@b@c"]]:
+    for origins in [
+        "",
+        "api.example",
+        "ftp://api.example",
+        "wss://api.example",
+        "https://bücher.example",
+        [],
+        ["https://a@b@c"],
+    ]:
         with pytest.raises(ValueError, match="origin"):
             hook(USERNAME, SECRET, origins=origins)
 

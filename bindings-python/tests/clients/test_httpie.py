@@ -5,24 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from service import SECRET, USERNAME, Service
+
 from xwsse import Signer, Verifier
-
-
-@pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def foreign() -> Iterator[Service]:
-    with Service() as service:
-        yield service
 
 
 @pytest.fixture

@@ -11,18 +11,6 @@ from xwsse.httpx import WsseAuth, WsseTransport
 
 
 @pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def foreign() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
 def client() -> Iterator[httpx.Client]:
     with httpx.Client(auth=WsseAuth(USERNAME, SECRET), trust_env=False) as client:
         yield client

@@ -11,20 +11,9 @@ import requests
 from requests.adapters import HTTPAdapter
 from service import SECRET, USERNAME, Service
 from urllib3 import Retry
-from xwsse import Signer
 from xwsse.requests import WsseAdapter, WsseAuth
 
-
-@pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def foreign() -> Iterator[Service]:
-    with Service() as service:
-        yield service
+from xwsse import Signer
 
 
 @pytest.fixture
@@ -148,7 +137,7 @@ def test_two_are_equal_when_they_do_the_same() -> None:
     assert WsseAuth(signer) != signer
 
 
-def test_a_netrc_gives_way_to_the_first_request(
+def test_a_netrc_is_the_callers_and_stays(
     home: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     netrc = tmp_path / "netrc"
@@ -158,16 +147,22 @@ def test_a_netrc_gives_way_to_the_first_request(
     with requests.Session() as session:
         session.mount("http://", WsseAdapter(USERNAME, SECRET))
         assert session.get(home.url("/1", to="/2")).ok
-    assert all("Basic" not in received.authorizations[0] for received in home.received)
+    assert home.answers == ["accepted"] * 2
+    assert all("Basic" in received.authorizations[0] for received in home.received)
 
 
-def test_retries_of_the_transport_repeat_the_token_of_an_auth(home: Service) -> None:
-    """So the documentation says, and names the adapter."""
+def test_retries_of_the_transport_repeat_the_token_of_an_auth(
+    home: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    """So the documentation says, and a warning names the adapter, once."""
+    auth = WsseAuth(USERNAME, SECRET)
     with requests.Session() as session:
         session.mount("http://", HTTPAdapter(max_retries=RETRIES))
-        response = session.get(home.url("/1", fail=1), auth=WsseAuth(USERNAME, SECRET))
-    assert response.status_code == 401
-    assert home.answers == ["accepted", "replayed"]
+        for path in ("/1", "/2"):
+            assert session.get(home.url(path, fail=1), auth=auth).status_code == 401
+    assert home.answers == ["accepted", "replayed"] * 2
+    [warning] = caplog.records
+    assert warning.name == "xwsse.client" and "WsseAdapter" in warning.getMessage()
 
 
 def test_the_adapter_signs_every_retry(home: Service) -> None:
@@ -190,6 +185,11 @@ def test_the_adapter_signs_through_a_proxy_that_forwards(home: Service) -> None:
         assert session.get(f"{origin}/1").ok
         assert session.get("http://elsewhere.example/1").status_code == 401
     assert home.answers == ["accepted", "header_missing"]
+
+
+def test_an_unknown_option_of_the_adapter_is_refused_with_the_nearest_that_is_known() -> None:
+    with pytest.raises(TypeError, match="unknown option max_retrys; did you mean max_retries?"):
+        WsseAdapter(USERNAME, SECRET, max_retrys=RETRIES)  # type: ignore[call-overload]
 
 
 def test_the_adapter_keeps_its_options() -> None:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 
 import pytest
 from service import SECRET, USERNAME, Service
-from xwsse import Signer
 from xwsse.urllib import WsseHandler
 
-
-@pytest.fixture
-def home() -> Iterator[Service]:
-    with Service() as service:
-        yield service
-
-
-@pytest.fixture
-def foreign() -> Iterator[Service]:
-    with Service() as service:
-        yield service
+from xwsse import Signer
 
 
 def opener(retry_on_401: bool = False) -> urllib.request.OpenerDirector:

@@ -65,7 +65,24 @@ async def auser(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{user!s} {user.is_authenticated}", content_type="text/plain")
 
 
-urlpatterns = [path("", hello), path("user", user), path("auser", auser)]
+async def ahello(request: HttpRequest) -> HttpResponse:
+    return hello(request)
+
+
+# Imported late: a hook of Django wants the settings above.
+from xwsse.django import wsse_required  # noqa: E402
+
+urlpatterns = [
+    path("", hello),
+    path("user", user),
+    path("auser", auser),
+    path("hello", hello),
+    path("hello2", hello),
+    path("open", hello),
+    path("open/a", hello),
+    path("required", wsse_required(hello)),
+    path("arequired", wsse_required(ahello)),
+]
 
 
 def application(*, asgi: bool) -> Any:

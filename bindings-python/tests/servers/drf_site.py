@@ -9,6 +9,7 @@ from django.urls import path
 from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import APIView
 from xwsse.drf import WsseAuthentication
 
@@ -29,4 +30,12 @@ class Who(Hello):
         return Response(f"{type(request.user).__name__} {request.user} {request.user.is_authenticated}")
 
 
-urlpatterns = [path("", Hello.as_view()), path("who", Who.as_view())]
+class TwoAMinute(UserRateThrottle):
+    rate = "2/min"
+
+
+class Throttled(Hello):
+    throttle_classes = [TwoAMinute]
+
+
+urlpatterns = [path("throttled", Throttled.as_view()), path("", Hello.as_view()), path("who", Who.as_view())]

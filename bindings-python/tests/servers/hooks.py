@@ -18,11 +18,10 @@ from django.test import override_settings
 from fastapi import Depends, FastAPI
 from flask import Flask, g
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+
 from xwsse import Identity
 
 REALM = "the api"
@@ -86,9 +85,8 @@ def serve_starlette(verifier: Any, *, optional: bool = False, **options: Any) ->
         return PlainTextResponse(name_of(identity))
 
     backend = xwsse.starlette.WsseBackend(verifier, realm=REALM, optional=optional, **options)
-    middleware = Middleware(AuthenticationMiddleware, backend=backend, on_error=backend.on_error)
     routes = [Route("/", app, methods=["GET", "POST"])]
-    with serving.uvicorn_(Starlette(routes=routes, middleware=[middleware])) as port:
+    with serving.uvicorn_(Starlette(routes=routes, middleware=[backend.middleware])) as port:
         yield port
 
 
@@ -125,7 +123,7 @@ def serve_flask(verifier: Any, *, optional: bool = False, **options: Any) -> Ite
 def _django(serve: Callable[[Any], AbstractContextManager[int]], *, asgi: bool, drf: bool) -> Any:
     @contextmanager
     def serve_django(verifier: Any, *, optional: bool = False, **options: Any) -> Iterator[int]:
-        key = "VERIFIER" if isinstance(verifier, xwsse.Verifier) else "SECRETS"
+        key = "VERIFIER" if hasattr(verifier, "verify_headers") else "SECRETS"
         wanted = {key: verifier, "REALM": REALM, "OPTIONAL": optional}
         wanted |= {name.upper(): value for name, value in options.items()}
         more: dict[str, Any] = {"ROOT_URLCONF": "django_site"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+from datetime import datetime
 from typing import Annotated, Any
 
 import pytest
@@ -22,10 +24,11 @@ from starlette.routing import Route, WebSocketRoute
 from test_every_hook import CHALLENGE, SECRETS, sign
 from websockets.asyncio.client import connect
 from wire import ask
-from xwsse import Identity, Verifier
 from xwsse.asgi import WsseMiddleware
 from xwsse.fastapi import Wsse
 from xwsse.starlette import WsseBackend
+
+from xwsse import Identity, Verifier
 
 wsse = Wsse(SECRETS, realm=REALM)
 with_scopes = FastAPI(dependencies=[Depends(wsse)])
@@ -197,6 +200,21 @@ def test_several_dependencies_use_the_token_once() -> None:
         assert ask(port, token).status == 401
 
 
+def test_an_identity_may_be_the_answer() -> None:
+    app = FastAPI()
+
+    @app.get("/")
+    def hello(identity: Annotated[Identity, Depends(Wsse(SECRETS))]) -> Identity:
+        return identity
+
+    schema = app.openapi()["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert set(schema["properties"]) == {"username", "created", "secret_index", "dialect"}
+    with serving.uvicorn_(app) as port:
+        answer = json.loads(ask(port, sign()).body)
+    assert (answer["username"], answer["dialect"]) == ("alice", "penneo")
+    assert datetime.fromisoformat(answer["created"]).tzinfo is not None
+
+
 def test_two_hooks_that_share_a_verifier_use_the_token_once(caplog: pytest.LogCaptureFixture) -> None:
     verifier = Verifier(SECRETS)
     app = FastAPI()
@@ -220,6 +238,5 @@ def test_a_hook_takes_no_identity_of_another_verifier(caplog: pytest.LogCaptureF
 
     with serving.uvicorn_(WsseMiddleware(app, SECRETS)) as port:
         assert ask(port, sign()).status == 401
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("xwsse")] == [
-        "refused: username_unknown"
-    ]
+    told: list[Any] = [record for record in caplog.records if record.name.startswith("xwsse")]
+    assert [record.xwsse_code for record in told] == ["username_unknown"]

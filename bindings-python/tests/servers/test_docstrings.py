@@ -17,7 +17,9 @@ sys.exit(0 if tried and not failed else 1)
 """
 
 
-@pytest.mark.parametrize("name", ["wsgi", "asgi", "starlette", "fastapi", "flask", "django", "drf"])
+@pytest.mark.parametrize(
+    "name", ["wsgi", "asgi", "starlette", "fastapi", "flask", "django", "drf", "testing"]
+)
 def test_an_example_gives_what_it_says(name: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-W", "error", "-c", RUN, f"xwsse.{name}"],

@@ -14,7 +14,17 @@ from typing import Any
 import pytest
 from hooks import HOOKS, REALM, Hook
 from wire import Answer, ask
-from xwsse import AsyncReplayStore, ClaimOutcome, MemoryReplayStore, Signer, Verifier
+
+from xwsse import (
+    AsyncReplayStore,
+    ClaimOutcome,
+    Identity,
+    MemoryReplayStore,
+    Rejected,
+    Signer,
+    Verifier,
+    _refusals,
+)
 
 SECRETS = {"alice": "s3cr3t"}
 CHALLENGE = f'WSSE realm="{REALM}", profile="UsernameToken"'
@@ -121,7 +131,7 @@ def test_503_when_the_look_up_fails(hook: Hook, caplog: pytest.LogCaptureFixture
     assert "key server" not in answer.body
     [record] = [record for record in caplog.records if record.name == f"xwsse.{hook.name}"]
     assert record.levelno == logging.WARNING
-    assert record.getMessage() == "refused: secrets_unavailable"
+    assert record.getMessage().startswith("refused: secrets_unavailable: ")
     assert record.exc_info and isinstance(record.exc_info[1], ConnectionError)
 
 
@@ -142,9 +152,49 @@ def test_the_log_has_the_code_and_nothing_of_the_header(hook: Hook, caplog: pyte
     with hook.serve(SECRETS) as port:
         ask(port, (name, header))
     [record] = [record for record in caplog.records if record.name == f"xwsse.{hook.name}"]
-    assert (record.levelno, record.getMessage()) == (logging.INFO, "refused: digest_mismatch")
+    told: Any = record
+    assert record.getMessage().startswith(f"refused: {Rejected('digest_mismatch')} (GET '/' from ")
+    fields = (told.xwsse_code, told.xwsse_username, told.xwsse_method, told.xwsse_path, told.xwsse_peer)
+    assert fields == ("digest_mismatch", "alice", "GET", "/", "127.0.0.1")
     for value in header.split('"')[1::2]:
         assert value not in caplog.text
+
+
+def test_the_first_refusals_are_warnings(
+    hook: Hook, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_refusals, "_told", {})
+    caplog.set_level(logging.INFO)
+    with hook.serve(SECRETS) as port:
+        for _ in range(_refusals.FIRST + 2):
+            ask(port, sign(secret="wrong"))
+    levels = [record.levelno for record in caplog.records if record.name == f"xwsse.{hook.name}"]
+    assert levels == [logging.WARNING] * _refusals.FIRST + [logging.INFO] * 2
+
+
+def test_a_function_of_the_application_is_told_of_a_refusal(
+    hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    def on_rejected(request: Any, rejected: Rejected) -> None:
+        told.append((path_of(request), rejected.code))
+        raise RuntimeError("a fault in the application")
+
+    with hook.serve(SECRETS, on_rejected=on_rejected) as port:
+        assert ask(port, sign(secret="wrong")).status == 401
+        assert ask(port, sign()).status == 200
+    assert told == [("/", "digest_mismatch")]
+    assert "on_rejected raised an error" in caplog.text
+
+
+def path_of(request: Any) -> str:
+    """The path of a request, which each framework has in its own way."""
+    if isinstance(request, dict):
+        return str(request.get("path", request.get("PATH_INFO")))
+    return str(
+        request.url.path if hasattr(request, "scope") and not hasattr(request, "META") else request.path
+    )
 
 
 def test_of_64_at_once_with_one_token_one_is_accepted(hook: Hook) -> None:
@@ -187,12 +237,72 @@ def test_a_verifier_is_taken(hook: Hook) -> None:
     assert store.live() > 0
 
 
+class Words:
+    """A verifier of another scheme."""
+
+    header_names = ("x-name", "x-word")
+
+    def verify_headers(self, headers: Any) -> Identity:
+        assert list(headers) == ["x-name", "x-word"]
+        name, word = ([text(value) for value in values] for values in headers.values())
+        if word != ["sesame"]:
+            raise Rejected("digest_mismatch")
+        return Identity(name[0], datetime.now(timezone.utc))
+
+    def challenge(self, realm: str) -> str:
+        return f'Word realm="{realm}"'
+
+
+class AsyncWords(Words):
+    async def verify_headers(self, headers: Any) -> Identity:  # type: ignore[override]
+        await asyncio.sleep(0)
+        return super().verify_headers(headers)
+
+
+def text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
+
+
+@pytest.mark.parametrize("verifier", [Words, AsyncWords])
+def test_a_verifier_of_another_scheme_is_taken(hook: Hook, verifier: type[Words]) -> None:
+    if verifier is AsyncWords and not hook.awaits:
+        with pytest.raises(TypeError, match=f"xwsse.{hook.name} cannot wait for asynchronous"):
+            hook.serve(verifier()).__enter__()
+        return
+    with hook.serve(verifier(), optional=True) as port:
+        assert said(ask(port, ("X-Name", "alice"), ("X-Word", "sesame"))) == "alice"
+        refused = ask(port, ("X-Name", "alice"), ("X-Word", "mellon"))
+        assert (refused.status, refused.all("www-authenticate")) == (401, [f'Word realm="{REALM}"'])
+        assert said(ask(port, sign())) == "nobody"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("answer", [None, True, "alice"], ids=repr)
+def test_a_verifier_that_does_not_say_who_lets_nobody_in(hook: Hook, answer: object) -> None:
+    class Wrong(Words):
+        def verify_headers(self, headers: Any) -> Any:
+            return answer
+
+    # The server says 500, or ends the connection.
+    with hook.serve(Wrong()) as port:
+        raw = ask(port, ("X-Name", "alice")).raw
+    assert not raw or b" 500 " in raw.split(b"\r\n")[0]
+
+
+@pytest.mark.parametrize("name", [name for name in HOOKS if not name.startswith(("django", "drf"))])
+def test_an_unknown_option_is_refused_with_the_nearest_that_is_known(name: str) -> None:
+    for wrong, near in [("dialekt", "dialect"), ("stor", "store"), ("replayStore", "store")]:
+        with pytest.raises(TypeError, match=f"unknown option {wrong}; did you mean {near}?"):
+            HOOKS[name].serve(SECRETS, **{wrong: None}).__enter__()
+    with pytest.raises(TypeError, match="write dialect='penneo,unknown=ignore'"):
+        HOOKS[name].serve(SECRETS, ignore_unknown=True).__enter__()
+
+
 def test_the_arguments_of_a_verifier_are_taken(hook: Hook) -> None:
     then = datetime(2026, 1, 15, 12, 30, tzinfo=timezone.utc)
-    options: dict[str, Any] = {"dialect": "atom", "clock": lambda: then, "ignore_unknown": True}
+    options: dict[str, Any] = {"dialect": "atom", "clock": lambda: then}
     with hook.serve(SECRETS, **options) as port:
-        name, header = sign(dialect="atom", clock=lambda: then)
-        assert ask(port, (name, header + ', Extra="1"')).status == 200
+        assert ask(port, sign(dialect="atom", clock=lambda: then)).status == 200
 
 
 def test_where_a_look_up_is_called(hook: Hook) -> None:

@@ -7,12 +7,16 @@ use pyo3::gc::PyVisit;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::cell::Cell;
+use std::time::Duration;
+use xwsse::{Precision, SignError};
 
-use crate::convert::{Instant, SecretBytes};
-use crate::dialect::{AnyDialect, Dialect};
-use crate::errors::sign_error;
+use super::dialect::{AnyDialect, Dialect};
+use super::token::UsernameToken;
+use crate::convert::refuse_unknown;
+use crate::errors::{exhausted, sign_error};
 use crate::guard::guard;
-use crate::token::UsernameToken;
+use crate::instant::Instant;
+use crate::secrets::SecretBytes;
 
 thread_local! {
     /// What a signer's own clock said. The core's clock cannot fail and Python's can, so it is asked
@@ -32,10 +36,10 @@ thread_local! {
 /// <Signer username='my-api-key' dialect='penneo'>
 ///
 /// ``secret`` is a ``str``, taken as UTF-8, or bytes. ``dialect`` is a :class:`Dialect` or its text.
-/// ``clock`` gives an aware ``datetime`` in place of the system's time, which is for tests.
+/// ``clock`` returns an aware ``datetime`` in place of the system's time, which is for tests.
 ///
 /// A signer is safe to use after ``os.fork()``: each nonce comes from the operating system. Processes that
-/// share a key can still give the same Created, which services such as Penneo take once; let them sign
+/// share a key can still produce the same Created, which services such as Penneo take once; let them sign
 /// with finer steps, ``Dialect("penneo", created="micros")``, or try once more after a 401.
 #[pyclass(frozen, module = "xwsse")]
 pub(crate) struct Signer {
@@ -47,20 +51,26 @@ pub(crate) struct Signer {
 impl Signer {
     #[new]
     #[pyo3(
-        signature = (username, secret, dialect = AnyDialect(xwsse::Dialect::PENNEO), *, clock = None),
+        signature = (username, secret, dialect = AnyDialect(xwsse::Dialect::PENNEO), *, clock = None, **unknown),
         text_signature = "(username, secret, dialect='penneo', *, clock=None)"
     )]
     fn new(
         username: &str,
-        secret: SecretBytes<'_>,
+        secret: &Bound<'_, PyAny>,
         dialect: AnyDialect,
         clock: Option<Bound<'_, PyAny>>,
+        unknown: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
+        refuse_unknown(unknown, &["username", "secret", "dialect", "clock"])?;
+        if secret.is_none() {
+            return Err(PyTypeError::new_err(format!("the secret of {username:?} is missing")));
+        }
+        let secret = secret.extract::<SecretBytes<'_>>()?;
         let mut builder = xwsse::Signer::builder(username, secret.0).dialect(dialect.0);
         if let Some(clock) = &clock {
             if !clock.is_callable() {
                 return Err(PyTypeError::new_err(
-                    "the clock must be a function that gives an aware datetime",
+                    "the clock must be a function that returns an aware datetime",
                 ));
             }
             builder = builder.clock(|| NOW.get());
@@ -76,7 +86,15 @@ impl Signer {
     /// ``created_out_of_range``.
     fn sign(&self, py: Python<'_>) -> PyResult<UsernameToken> {
         self.read_clock(py)?;
-        guard(|| self.core.sign())?.map(UsernameToken).map_err(sign_error)
+        guard(|| self.core.sign())?.map(UsernameToken).map_err(|error| self.error(error, 1))
+    }
+
+    /// As :meth:`sign`, which waits where so many were signed that Created would run too far ahead of the clock.
+    ///
+    /// >>> asyncio.run(Signer("key", "secret").sign_async()).username
+    /// 'key'
+    fn sign_async<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("xwsse._waiting")?.getattr("sign")?.call1((slf,))
     }
 
     /// The value of ``X-WSSE`` for one request.
@@ -98,15 +116,16 @@ impl Signer {
         let count = usize::try_from(count)
             .map_err(|_| PyValueError::new_err("the number of tokens must not be negative"))?;
         self.read_clock(py)?;
-        let tokens = py.detach(|| guard(|| self.core.sign_many(count)))?.map_err(sign_error)?;
+        let tokens = py.detach(|| guard(|| self.core.sign_many(count)))?;
+        let tokens = tokens.map_err(|error| self.error(error, count))?;
         Ok(tokens.into_iter().map(UsernameToken).collect())
     }
 
     /// Learns the clock's offset from the ``Date`` header of a response, for a machine whose clock is
-    /// wrong, and gives it: at most 24 hours to either side.
+    /// wrong, and returns it: at most 24 hours to either side.
     ///
-    /// Take it only from the service itself over TLS: who can set the signer's time can have tokens made
-    /// for later use. A text that is no HTTP date is a :class:`UsageError`.
+    /// Take it only from the service itself over TLS: someone who can set the signer's time can have tokens made
+    /// for later use. A text that is not an HTTP date is a :class:`UsageError`.
     ///
     /// >>> now = datetime(2026, 3, 14, 10, 0, tzinfo=timezone.utc)
     /// >>> signer = Signer("key", "secret", clock=lambda: now)
@@ -137,6 +156,18 @@ impl Signer {
         self.core.username()
     }
 
+    /// The headers that hold a token, for client hooks, which know no scheme.
+    #[getter]
+    fn header_names(&self) -> (&'static str,) {
+        ("X-WSSE",)
+    }
+
+    /// The value of ``Authorization`` that goes with a token.
+    #[getter]
+    fn authorization(&self) -> &'static str {
+        self.core.dialect().authorization
+    }
+
     /// The dialect that it signs in.
     #[getter]
     fn dialect(&self) -> Dialect {
@@ -160,6 +191,19 @@ impl Signer {
 }
 
 impl Signer {
+    /// The signer needs a step of Created for each token, and the clock makes room for it.
+    fn error(&self, error: SignError, count: usize) -> PyErr {
+        if error != SignError::CreatedExhausted {
+            return sign_error(error);
+        }
+        let step = match self.core.dialect().created {
+            Precision::Seconds => Duration::from_secs(1),
+            Precision::Millis => Duration::from_millis(1),
+            _ => Duration::from_micros(1),
+        };
+        exhausted(step.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX)))
+    }
+
     fn read_clock(&self, py: Python<'_>) -> PyResult<()> {
         if let Some(clock) = &self.clock {
             NOW.set(clock.bind(py).call0()?.extract::<Instant>()?.0);

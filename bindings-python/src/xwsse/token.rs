@@ -10,7 +10,7 @@ use crate::guard::guard;
 
 /// The four values of a token, and the texts that are made of them. It is good for one request.
 ///
-/// A :class:`Signer` makes it, or it is parsed from a header. ``str()`` gives the header value; ``repr()``
+/// A :class:`Signer` makes it, or it is parsed from a header. ``str()`` returns the header value; ``repr()``
 /// shows no digest.
 ///
 /// >>> token = UsernameToken.parse('UsernameToken Username="bob", '

@@ -1,5 +1,6 @@
 //! The native half of `xwsse.Verifier`.
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -7,18 +8,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use xwsse::{Secret, Utc};
 
-use crate::convert::{Instant, secrets_in, with_header};
-use crate::dialect::Dialect;
+use super::dialect::Dialect;
+use crate::convert::{type_name, with_header};
 use crate::errors::rejected;
 use crate::guard::guard;
 use crate::identity::Identity;
+use crate::instant::Instant;
+use crate::secrets::secrets_of;
 use crate::store::MemoryReplayStore;
 
 type Table = HashMap<String, Vec<Secret>>;
-type AtOnce = xwsse::Verifier<Table, Arc<xwsse::MemoryReplayStore>>;
+type AtOnce = xwsse::Verifier<Table, Arc<xwsse_authn::MemoryReplayStore>>;
 
-/// Verifies at once what needs no Python code: a table of secrets and a store in memory. Whatever else
-/// there is goes through ``_verify_in_steps`` of the subclass.
+/// Verifies at once what needs no Python code: a table of secrets and a store in memory. Everything else
+/// goes through ``_verify_in_steps`` of the subclass.
 #[pyclass(frozen, subclass, module = "xwsse._native")]
 pub(crate) struct Verifier(Option<AtOnce>);
 
@@ -30,14 +33,11 @@ impl Verifier {
         table: Option<&Bound<'_, PyDict>>,
         store: Option<&MemoryReplayStore>,
         dialect: &Dialect,
-        ignore_unknown: bool,
     ) -> PyResult<Self> {
         let table = table.map(read_table).transpose()?;
-        let at_once = table.zip(store).map(|(table, store)| {
-            let mut dialect = dialect.0;
-            dialect.ignore_unknown |= ignore_unknown;
-            AtOnce::new(table, Arc::clone(&store.0)).with_dialect(dialect)
-        });
+        let at_once = table
+            .zip(store)
+            .map(|(table, store)| AtOnce::new(table, Arc::clone(&store.0)).with_dialect(dialect.0));
         Ok(Self(at_once))
     }
 
@@ -67,5 +67,25 @@ impl Verifier {
 }
 
 fn read_table(table: &Bound<'_, PyDict>) -> PyResult<Table> {
-    table.iter().map(|(username, secrets)| Ok((username.extract()?, secrets_in(&secrets)?))).collect()
+    table
+        .iter()
+        .map(|(username, found)| Ok((username_in(&username)?, secrets_of(&username, &found)?)))
+        .collect()
+}
+
+fn username_in(key: &Bound<'_, PyAny>) -> PyResult<String> {
+    key.extract().map_err(|_| {
+        let what = if key.is_none() {
+            "is missing".to_owned()
+        } else {
+            format!("must be a str, not {}", type_name(key))
+        };
+        PyTypeError::new_err(format!("a username in the table of secrets {what}"))
+    })
+}
+
+/// The value of ``WWW-Authenticate`` for this realm.
+#[pyfunction]
+pub(crate) fn challenge(realm: &str) -> String {
+    xwsse::challenge(realm)
 }

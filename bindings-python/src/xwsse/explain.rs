@@ -4,10 +4,12 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use xwsse::{Diagnosis, Secret, Utc};
 
-use crate::convert::{Instant, SecretBytes, raw};
-use crate::dialect::AnyDialect;
+use super::dialect::AnyDialect;
+use crate::convert::raw;
 use crate::errors::sign_error;
 use crate::guard::guard;
+use crate::instant::Instant;
+use crate::secrets::SecretBytes;
 
 /// Name, value, and where the value stands in the header, in characters.
 type Part = (String, String, usize, usize);

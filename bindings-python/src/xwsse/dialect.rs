@@ -6,9 +6,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyString, PyTuple};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
-use xwsse::SignError;
 
-use crate::errors::{sign_error, sign_error_about};
+use crate::errors::dialect_error;
 use crate::guard::guard;
 
 /// How a service makes the digest and what it demands of a token.
@@ -39,10 +38,12 @@ use crate::guard::guard;
 /// ``unique``     what may be used only once by a username                 none, nonce, created,
 ///                                                                         nonce+created
 /// ``word``       how often ``UsernameToken`` stands before the parameters required, optional, twice
+/// ``unknown``    what a verifier does with parameters that the scheme     refuse, ignore
+///                does not have
 /// ============== ======================================================== =============================
 ///
 /// A dialect is a value: it can be compared, hashed, copied and pickled. Anything that is not a dialect
-/// is a :class:`UsageError`, which is a ``ValueError``.
+/// is a :class:`DialectError`, which is a ``ValueError``.
 #[pyclass(frozen, module = "xwsse")]
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Dialect(pub(crate) xwsse::Dialect);
@@ -61,7 +62,7 @@ impl FromPyObject<'_, '_> for AnyDialect {
             PyTypeError::new_err("a dialect must be a Dialect or a text such as penneo,max_nonce=128")
         })?;
         let text = text.to_str()?;
-        guard(|| text.parse::<xwsse::Dialect>())?.map(Self).map_err(|error| sign_error(error.into()))
+        read_dialect(text).map(Self)
     }
 }
 
@@ -75,12 +76,9 @@ impl Dialect {
     fn new(dialect: AnyDialect, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut dialect = dialect.0;
         for (key, value) in changes.into_iter().flatten() {
-            let text = text_of(&value)?;
-            let invalid = || sign_error_about(SignError::DialectInvalid, format!("{key}={text}"));
-            // A comma would begin another change.
-            let change = format!("{dialect},{key}={text}");
-            let changed = guard(|| change.parse())?.ok();
-            dialect = changed.filter(|_| !text.contains(',')).ok_or_else(invalid)?;
+            // A comma would begin another change, and no value has a semicolon.
+            let text = text_of(&value)?.replace(',', ";");
+            dialect = read_dialect(&format!("{dialect},{key}={text}"))?;
         }
         Ok(Self(dialect))
     }
@@ -154,6 +152,12 @@ impl Dialect {
         self.0.unique_word()
     }
 
+    /// What a verifier does with a parameter that the scheme does not have.
+    #[getter]
+    fn unknown(&self) -> &'static str {
+        self.0.unknown_word()
+    }
+
     /// How often ``UsernameToken`` stands before the parameters. A signer writes it once.
     #[getter]
     fn word(&self) -> &'static str {
@@ -187,6 +191,11 @@ impl Dialect {
     fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, [self.0.to_string()])
     }
+}
+
+fn read_dialect(text: &str) -> PyResult<xwsse::Dialect> {
+    guard(|| text.parse::<xwsse::Dialect>())?
+        .map_err(|error| dialect_error(error.problem(), error.remedy(), error.position()))
 }
 
 /// A keyword's value as it stands in a dialect's text.
