@@ -53,7 +53,7 @@ async function verify() {
       store = new MemoryReplayStore({ capacity: 4000 });
       return 'ok';
     }
-    const [dialect, now, _unknown, secrets, values] = line.split('\t');
+    const [dialect, now, secrets, values] = line.split('\t');
     const verifier = new Verifier({ secrets: readSecrets(secrets), dialect, store });
     try {
       verifier.verifySync(values.split(',').filter(Boolean).map((value) => unhex(value.slice(1))), { now: new Date(now) });

@@ -72,11 +72,11 @@ def verify() -> None:
             store = MemoryReplayStore(4000)
             print("ok", flush=True)
             continue
-        dialect, now, unknown, secrets, values = line.rstrip("\n").split("\t")
+        dialect, now, secrets, values = line.rstrip("\n").split("\t")
         verifier = Verifier(
             {unhex(name).decode(): [unhex(secret) for secret in found.split(",") if secret]
              for name, found in (user.split("=") for user in secrets.split(";"))},
-            dialect=Dialect(dialect, unknown="ignore") if unknown == "ignore" else dialect, store=store,
+            dialect=dialect, store=store,
         )
         try:
             verifier.verify([unhex(value[1:]) for value in values.split(",") if value], now=instant(now))

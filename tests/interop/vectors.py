@@ -58,10 +58,10 @@ def can_stand_in_a_header(text: str) -> bool:
     return bool(text) and text.isprintable() and not set(text) & set('"\\')
 
 
-def ask(dialect: str, now: str, secrets: dict[str, list[str]], values: list[bytes], ignore: bool = False) -> str:
+def ask(dialect: str, now: str, secrets: dict[str, list[str]], values: list[bytes]) -> str:
     users = (f"{name.encode().hex()}=" + ",".join(secret.encode().hex() for secret in found) for name, found in secrets.items())
     headers = ",".join("-" + value.hex() for value in values)
-    return "\t".join([dialect, now, "ignore" if ignore else "refuse", ";".join(users), headers])
+    return "\t".join([dialect, now, ";".join(users), headers])
 
 
 def text_of(unix: int) -> str:

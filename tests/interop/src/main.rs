@@ -97,9 +97,8 @@ fn verify() -> Outcome<()> {
             say("ok")?;
             continue;
         }
-        let [dialect, now, unknown, secrets, values] = fields(&line)?;
-        let mut dialect: Dialect = dialect.parse()?;
-        dialect.ignore_unknown |= unknown == "ignore";
+        let [dialect, now, secrets, values] = fields(&line)?;
+        let dialect: Dialect = dialect.parse()?;
         let verifier = Verifier::new(read_secrets(secrets)?, Arc::clone(&store)).with_dialect(dialect);
         let values = values.split(',').filter(|value| !value.is_empty()).map(|value| unhex(&value[1..]));
         let values = values.collect::<Outcome<Vec<_>>>()?;
