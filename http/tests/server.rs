@@ -206,7 +206,7 @@ async fn an_optional_layer_lets_nobody_through_and_no_wrong_header() {
     let app = Router::new()
         .route("/", get(username))
         .route("/greet", get(greet))
-        .layer(VerifyLayer::new(verifier).with_realm("orders").optional());
+        .layer(VerifyLayer::new(verifier).with_realm("orders").with_anonymous());
     let server = Server::start(app).await;
     assert_eq!(server.get_with("/greet", &[]).await.body(), "nobody");
     assert_eq!(server.get("/greet", signer().sign().unwrap().header()).await.body(), USERNAME);

@@ -87,7 +87,7 @@ async fn a_body_goes_through_and_a_refusal_has_its_own() {
 #[tokio::test]
 async fn an_identity_that_another_put_there_does_not_pass() {
     let strict = Strict::default();
-    let service = VerifyLayer::new(verifier()).optional().layer(strict.clone());
+    let service = VerifyLayer::new(verifier()).with_anonymous().layer(strict.clone());
     let stranger = {
         let request = signed();
         let other = verifier();
@@ -107,7 +107,7 @@ async fn layers_with_one_verifier_use_a_token_once_and_others_judge_for_themselv
     let twice = VerifyLayer::new(Arc::clone(&shared)).layer(inner.clone());
     assert_eq!(twice.oneshot(signed()).await.unwrap().status(), 200);
     // Behind one that lets nobody through, nobody is refused.
-    let optional_first = VerifyLayer::new(shared).optional().layer(inner.clone());
+    let optional_first = VerifyLayer::new(shared).with_anonymous().layer(inner.clone());
     assert_eq!(optional_first.clone().oneshot(Request::new(())).await.unwrap().status(), 401);
     assert_eq!(optional_first.oneshot(signed()).await.unwrap().status(), 200);
 

@@ -2,6 +2,8 @@
 
 mod awaited;
 #[cfg(feature = "std")]
+mod capacity;
+#[cfg(feature = "std")]
 mod memory;
 
 use alloc::boxed::Box;
@@ -10,7 +12,9 @@ use chrono::{DateTime, Utc};
 
 pub use self::awaited::AsyncReplayStore;
 #[cfg(feature = "std")]
-pub use self::memory::{CapacityError, MemoryReplayStore};
+pub use self::capacity::CapacityError;
+#[cfg(feature = "std")]
+pub use self::memory::MemoryReplayStore;
 use crate::claim::Claims;
 use crate::outcome::ClaimOutcome;
 

@@ -3,12 +3,14 @@
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::time::Duration;
 
 use axum_server::accept::Accept;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::server::HEAD_TIMEOUT;
+/// How long a client may take for the head of a request, and how long a connection may wait for one.
+pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Stands before the handshake, which would end such a connection without a word.
 #[derive(Clone)]

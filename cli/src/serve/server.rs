@@ -15,11 +15,8 @@ use super::ServeArgs;
 use super::app;
 use super::choose::{Chosen, MadeUp, shell_word};
 use super::listen::Address;
-use super::plain::RefusePlain;
+use super::plain::{HEAD_TIMEOUT, RefusePlain};
 use super::sandbox::Sandbox;
-
-/// How long a client may take for the head of a request, and how long a connection may wait for one.
-pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How long requests under way have when the sandbox ends.
 const LAST_WORDS: Duration = Duration::from_secs(10);

@@ -32,14 +32,14 @@ use super::layer::Passed;
 /// let app: Router = Router::new()
 ///     .route("/orders", get(orders))
 ///     .route("/greeting", get(greeting))
-///     .layer(VerifyLayer::new(verifier).optional());
+///     .layer(VerifyLayer::new(verifier).with_anonymous());
 /// # let _ = app;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// The layer verifies, the extractor only reads: it may stand in a handler more than once. As an `Option` it
-/// is `None` for nobody, whom only an [optional](crate::VerifyLayer::optional) layer lets through; without
+/// is `None` for nobody, whom only a layer [with anonymous](crate::VerifyLayer::with_anonymous) requests lets through; without
 /// the `Option` nobody is answered with 401. On a route that no layer stands before, both answer 500.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WsseIdentity(
@@ -51,7 +51,7 @@ pub struct WsseIdentity(
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum WsseIdentityRejection {
-    /// The request is not signed, and an optional layer let it through: 401, with this challenge.
+    /// The request is not signed, and the layer let it through: 401, with this challenge.
     Unsigned {
         /// The value of `WWW-Authenticate`.
         challenge: HeaderValue,

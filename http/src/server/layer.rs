@@ -67,10 +67,10 @@ impl<S: AsyncLookUp<P>, R: AsyncReplayStore, P: HeaderScheme> VerifyLayer<S, R, 
         self
     }
 
-    /// Lets requests without the header through too, as nobody: without an [`Identity`]. A header that is
-    /// there must be right all the same.
+    /// Lets anonymous requests through too: those without the header, which get no [`Identity`]. A header that is there must
+    /// be right all the same.
     #[must_use]
-    pub const fn optional(mut self) -> Self {
+    pub const fn with_anonymous(mut self) -> Self {
         self.optional = true;
         self
     }
