@@ -7,9 +7,9 @@ import pickle
 from typing import Any
 
 import pytest
+from xwsse._native import rejections, sign_errors
 import xwsse
 from xwsse import Rejected, Replayed, SignError, Unavailable, UsageError, WsseError
-from xwsse._native import rejections, sign_errors
 
 REJECTIONS = [code for code, *_ in rejections()]
 SIGN_ERRORS = [code for code, *_ in sign_errors()]
@@ -19,7 +19,7 @@ SIGN_ERRORS = [code for code, *_ in sign_errors()]
 def test_a_rejection_has_a_code_a_number_a_status_and_a_class(code: str) -> None:
     error = Rejected(code)
     assert isinstance(error, WsseError) and isinstance(error, Exception)
-    assert str(error) == f"{code}: {error.problem}; {error.remedy}" and error.args == (code,)
+    assert str(error) == f"{error.problem}; {error.remedy}" and error.args == (code,)
     assert error.problem and error.remedy
     classes = {"replayed": Replayed, "nonce_reused": Replayed, "created_reused": Replayed}
     outages = ("store_full", "store_unavailable", "history_gap", "secrets_unavailable")
@@ -32,7 +32,7 @@ def test_a_rejection_has_a_code_a_number_a_status_and_a_class(code: str) -> None
 def test_an_error_of_signing_has_a_code_and_a_number(code: str) -> None:
     error = SignError(code)
     assert isinstance(error, WsseError) and error.args == (code,)
-    assert str(error) == f"{code}: {error.problem}; {error.remedy}" and error.problem and error.remedy
+    assert str(error) == f"{error.problem}; {error.remedy}" and error.problem and error.remedy
     # What depends on the moment and not on the caller is no ValueError.
     moments = ("created_out_of_range", "created_exhausted", "randomness_unavailable")
     assert isinstance(error, UsageError) == isinstance(error, ValueError) == (code not in moments)

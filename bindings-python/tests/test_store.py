@@ -6,8 +6,9 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from xwsse import ClaimOutcome, Claims, MemoryReplayStore, Rejected, Signer, Unavailable, Verifier
+from coded import has_code
 from xwsse._native import claim_outcomes
+from xwsse import ClaimOutcome, Claims, MemoryReplayStore, Rejected, Signer, Unavailable, Verifier
 
 NOW = datetime(2026, 3, 14, 10, 0, tzinfo=timezone.utc)
 
@@ -55,7 +56,7 @@ def test_it_refuses_when_it_is_full_and_recovers() -> None:
     time = NOW
     signer = Signer("key", "secret", clock=lambda: time)
     verifier = Verifier({"key": "secret"}, store=store)
-    with pytest.raises(Unavailable, match="store_full"):
+    with pytest.raises(Unavailable, check=has_code("store_full")):
         for _ in range(1_000):
             verifier.verify(signer.header(), now=time)
     time += timedelta(seconds=121)
@@ -65,7 +66,7 @@ def test_it_refuses_when_it_is_full_and_recovers() -> None:
 def test_it_refuses_what_may_be_from_before_its_history() -> None:
     store = MemoryReplayStore(100, history_from=NOW)
     for secrets in ({"key": "secret"}, {"key": "secret"}.get):
-        with pytest.raises(Unavailable, match="history_gap"):
+        with pytest.raises(Unavailable, check=has_code("history_gap")):
             Verifier(secrets, store=store).verify(header(), now=NOW)
     later = Signer("key", "secret", clock=lambda: NOW + timedelta(milliseconds=1)).header()
     assert Verifier({"key": "secret"}, store=store).verify(later, now=NOW).username == "key"

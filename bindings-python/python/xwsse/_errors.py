@@ -58,7 +58,7 @@ class Rejected(WsseError):
         self.code, self.number, self.status, self.problem, self.remedy = _REJECTIONS[code]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.problem}; {self.remedy}"
+        return f"{self.problem}; {self.remedy}"
 
 
 class Replayed(Rejected):
@@ -117,7 +117,7 @@ class SignError(WsseError):
 
     def __str__(self) -> str:
         about = f" ({self._about})" if self._about else ""
-        return f"{self.code}: {self.problem}; {self.remedy}{about}"
+        return f"{self.problem}; {self.remedy}{about}"
 
 
 class UsageError(SignError, ValueError):

@@ -39,7 +39,8 @@ class Refusals:
         fields = {"code": rejected.code, "username": username, "method": method, "path": path, "peer": peer}
         self._logger.log(
             self._level(rejected),
-            "refused: %s (%s %r from %s)",
+            "refused: %s: %s (%s %r from %s)",
+            rejected.code,
             rejected,
             method,
             path,

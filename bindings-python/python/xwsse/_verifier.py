@@ -53,7 +53,7 @@ class Verifier(_native.Verifier):
     1
     >>> verifier.verify(header)
     Traceback (most recent call last):
-    xwsse.Replayed: replayed: this message was used before; sign every request, redirect and retry afresh
+    xwsse.Replayed: this message was used before; sign every request, redirect and retry afresh
 
     ``secrets`` is a mapping from username to a secret or a list of them, read once, now; or a function of
     the username, which may be asynchronous. The function returns ``None`` for nobody, one secret, a list

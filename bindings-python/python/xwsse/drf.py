@@ -136,7 +136,7 @@ class WsseAuthentication(BaseAuthentication):
     there is none; without it a :class:`WsseUser`. Override :meth:`get_user` for another.
 
     A request without the header is left to the next authentication class, and to the permissions. For every
-    401 the answer is the one that the framework gives to such a request, so the peer is told nothing more.
+    401 the answer is the one that the framework sends to such a request, so the peer is told nothing more.
     Put this class first: the framework sends the challenge of the first one, and without any answers 403.
 
     It does not read the body. Two X-WSSE headers are refused; see

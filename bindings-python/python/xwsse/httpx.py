@@ -194,9 +194,10 @@ class WsseTransport(_Transport[httpx.BaseTransport], httpx.BaseTransport):
     ...     client.get("https://api.example/old").text
     'WSSE profile="UsernameToken"'
 
-    The arguments are those of :class:`WsseAuth`, and ``transport``, which sends the requests: an
-    ``httpx.HTTPTransport()`` unless told. A client that is given a transport does not read the proxies of
-    the environment; name them, as in ``transport=httpx.HTTPTransport(proxy=…)``.
+    The arguments are those of :class:`WsseAuth`, and ``transport``, which sends the requests: by default an
+    ``httpx.HTTPTransport()``. A client that is given a transport ignores its own ``proxy``, ``verify``,
+    ``cert`` and ``http2``, and the proxies of the environment: give them to that one, as in
+    ``transport=httpx.HTTPTransport(proxy=…)``.
 
     Each hop of a redirect is signed afresh, and on a hop to another origin nothing is left of a token. Use no
     ``auth=`` beside it. The tokens are not on ``response.request``, and so in no record of it.

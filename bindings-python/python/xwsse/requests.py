@@ -173,7 +173,7 @@ class WsseAdapter(Hook, HTTPAdapter):
     The arguments are those of :class:`WsseAuth`, and after them those of ``requests.adapters.HTTPAdapter``.
     Use no ``auth=`` beside it. The tokens are not on ``response.request``, and so in no record of it.
 
-    Unless told ``origins``, it signs for the origin of its first request; what else passes through it is
+    By default it signs for the origin of its first request; everything else that passes through it is
     sent unsigned, without any ``X-WSSE``.
     """
 

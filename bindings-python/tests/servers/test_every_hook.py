@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from hooks import HOOKS, REALM, Hook
 from wire import Answer, ask
-
 from xwsse import (
     AsyncReplayStore,
     ClaimOutcome,
@@ -153,7 +152,9 @@ def test_the_log_has_the_code_and_nothing_of_the_header(hook: Hook, caplog: pyte
         ask(port, (name, header))
     [record] = [record for record in caplog.records if record.name == f"xwsse.{hook.name}"]
     told: Any = record
-    assert record.getMessage().startswith(f"refused: {Rejected('digest_mismatch')} (GET '/' from ")
+    assert record.getMessage().startswith(
+        f"refused: digest_mismatch: {Rejected('digest_mismatch')} (GET '/' from "
+    )
     fields = (told.xwsse_code, told.xwsse_username, told.xwsse_method, told.xwsse_path, told.xwsse_peer)
     assert fields == ("digest_mismatch", "alice", "GET", "/", "127.0.0.1")
     for value in header.split('"')[1::2]:
