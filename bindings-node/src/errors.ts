@@ -141,20 +141,23 @@ export class SignError extends WsseError {
   readonly problem: string;
   /** What to do about it. */
   readonly remedy: string;
+  /** Seconds to wait before signing again, where that helps: for `created_exhausted`. */
+  readonly retryAfter: number | undefined;
 
   /** Made by {@link SignError.of}, which knows the class for each code. */
-  protected constructor(code: SignErrorCode, problem?: string, remedy?: string) {
+  protected constructor(code: SignErrorCode, problem?: string, remedy?: string, retryAfter?: number) {
     const row = SIGN_ERRORS.get(code);
     if (!row) throw new TypeError(`unknown error code '${code}'`);
     const [, number, usualProblem, usualRemedy] = row;
     const [what, then] = [problem ?? usualProblem, remedy ?? usualRemedy];
     super(`${what}; ${then}`);
     [this.code, this.number, this.problem, this.remedy] = [code, number, what, then];
+    this.retryAfter = retryAfter;
   }
 
   /** The error with this code: a {@link UsageError} where it is one. */
-  static of(code: SignErrorCode): SignError {
-    return USAGE.has(code) ? new UsageError(code) : new SignError(code);
+  static of(code: SignErrorCode, retryAfter?: number): SignError {
+    return USAGE.has(code) ? new UsageError(code) : new SignError(code, undefined, undefined, retryAfter);
   }
 }
 
@@ -207,6 +210,9 @@ knowInEveryCopy({
   DialectError,
   ClearTextRefused,
 });
+
+/** @internal */
+export const CREATED_EXHAUSTED = SIGN_ERRORS.get('created_exhausted')![1];
 
 /** @internal What native code returned, or throws the error whose number it is. */
 export function valueOf<T>(result: T | number): T {

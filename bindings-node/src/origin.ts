@@ -64,7 +64,7 @@ const log = debuglog('xwsse');
 const AUTHORIZATION = 'authorization';
 const LOOPBACK = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
 const OWN_OPTIONS = ['signer', 'origins', 'allowHttp', 'retryOn401', 'learnClock', 'authorization'];
-/** A `Date` has whole seconds, and an answer takes its time: so many milliseconds are no wrong clock. */
+/** A `Date` has whole seconds, and an answer takes its time: a difference of so many milliseconds is not a wrong clock. */
 const CLOSE = 3000;
 
 /**

@@ -134,6 +134,8 @@ export class Gate {
     const headers = Object.fromEntries(entries);
     try {
       const identity = await this.#verifier.verifyHeaders(headers);
+      // Somebody else's verifier may have forgotten to say no.
+      if (typeof identity?.username !== 'string') throw new TypeError('the verifier did not say who signed the request');
       admitted.set(visit.key, { verifier: this.#verifier, identity });
       return identity;
     } catch (error) {

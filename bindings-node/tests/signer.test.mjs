@@ -121,7 +121,20 @@ test('an error of the clock comes through, and changes nothing', () => {
 
 test('a burst beyond the window is refused rather than signed', () => {
   const signer = signerAt(NOW, { dialect: 'penneo,max_future=0.1' });
-  assert.throws(() => signer.signMany(100), (error) => error.code === 'created_exhausted' && !(error instanceof UsageError));
+  assert.throws(() => signer.signMany(100), (error) =>
+    error.code === 'created_exhausted' && !(error instanceof UsageError) && error.retryAfter === 0.1);
+  assert.throws(() => { for (;;) signer.sign(); }, { code: 'created_exhausted', retryAfter: 0.001 });
+  assert.throws(() => new Signer({ username: '', secret: 'x' }), { retryAfter: undefined });
+});
+
+test('an awaited signer goes on when the clock has', async () => {
+  let time = NOW.getTime();
+  const dialect = 'penneo,max_future=0.1';
+  const signer = new Signer({ username: 'key', secret: 'secret', dialect, clock: () => new Date((time += 0.5)) });
+  const createds = new Set();
+  while (createds.size < 80) createds.add((await signer.signAsync()).created);
+  const still = signerAt(NOW, { dialect: 'penneo,max_future=0.01' });
+  await assert.rejects(async () => { for (;;) await still.signAsync(); }, { code: 'created_exhausted' });
 });
 
 test('a time that does not fit is an error', () => {

@@ -128,9 +128,11 @@ def c() -> dict[str, set[str]]:
 
 
 def php() -> dict[str, set[str]]:
-    """Classes that are not marked as internal, of the namespaces for other libraries and for servers."""
+    """Classes that are not marked as internal, of the namespaces for other libraries and for servers, and not for tests."""
     shipped = {}
     for path in (ROOT / "bindings-php/src").glob("*/*.php"):
+        if path.parent.name == "Testing":
+            continue
         source = path.read_text(encoding="utf-8")
         # What only answers or is only thrown is no hook.
         if "@internal" not in source and path.stem != "Refusal" and not path.stem.endswith("Exception"):

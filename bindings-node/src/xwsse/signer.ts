@@ -1,8 +1,9 @@
 /** Fresh tokens. */
 
+import { setTimeout } from 'node:timers/promises';
 import type { InspectOptions } from 'node:util';
 import { type Dialect, type DialectLike, dialectOf, dialectText, fieldsOf } from './dialect.js';
-import { SignError, valueOf } from '../errors.js';
+import { CREATED_EXHAUSTED, SignError, valueOf } from '../errors.js';
 import { inspected } from '../internal/inspect.js';
 import { type Handle, native } from '../internal/native.js';
 import { checkOptions } from '../internal/options.js';
@@ -75,11 +76,11 @@ export class Signer {
    * The value of `X-WSSE` for one request.
    *
    * @throws {@link SignError} `created_exhausted` when so many were signed that Created would run too far ahead of the
-   * clock, `randomness_unavailable`, `created_out_of_range`, and `nonce_unusable` when the dialect leaves no room for a
-   * nonce.
+   * clock, with the seconds to wait in `retryAfter`; `randomness_unavailable`, `created_out_of_range`, and
+   * `nonce_unusable` when the dialect leaves no room for a nonce.
    */
   header(): string {
-    return valueOf<string>(this.#sign());
+    return this.#result<string>(this.#sign(), 1);
   }
 
   /** The headers to set on one request, replacing those of the same name. Throws as {@link header}. */
@@ -90,6 +91,24 @@ export class Signer {
   /** A fresh token. Throws as {@link header}. */
   sign(): UsernameToken {
     return UsernameToken.of(this.header(), this.authorization);
+  }
+
+  /**
+   * As {@link sign}, and waits for the clock where {@link sign} would throw `created_exhausted`: for more than 1,000
+   * tokens a second in milliseconds.
+   */
+  async signAsync(): Promise<UsernameToken> {
+    for (let waited = 0; ; ) {
+      try {
+        return this.sign();
+      } catch (error) {
+        // A clock that stands still makes no room.
+        if (!(error instanceof SignError) || !error.retryAfter || waited > this.dialect.maxFuture) throw error;
+        const wait = Math.max(0.001, error.retryAfter); // a timer has no finer steps
+        await setTimeout(1000 * wait);
+        waited += wait;
+      }
+    }
   }
 
   /**
@@ -106,7 +125,7 @@ export class Signer {
     if (!Number.isInteger(count) || count < 0 || count > MOST) {
       throw new RangeError(`the number of tokens must be 0 to ${MOST}`);
     }
-    const headers = valueOf(native.signerHeaders(this.#handle, count, read(this.#clock)));
+    const headers = this.#result(native.signerHeaders(this.#handle, count, read(this.#clock)), count);
     return headers.map((header) => UsernameToken.of(header, this.authorization));
   }
 
@@ -159,6 +178,12 @@ export class Signer {
     return this.clockOffset;
   }
 
+  /** What native code returned; or the error, which says how long the clock takes to catch up with so many tokens. */
+  #result<T>(result: T | number, count: number): T {
+    if (result === CREATED_EXHAUSTED) throw SignError.of('created_exhausted', STEPS[this.dialect.created] * count);
+    return valueOf(result);
+  }
+
   /** @internal */
   [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: InspectOptions): string {
     return inspected(this, this.toJSON(), options);
@@ -169,6 +194,9 @@ export class Signer {
     return { username: this.username, dialect: dialectText(this.dialect) };
   }
 }
+
+/** Seconds between two tokens. */
+const STEPS = { seconds: 1, millis: 1e-3, micros: 1e-6, nanos: 1e-9 };
 
 const HEADER_NAMES = Object.freeze(['X-WSSE']);
 

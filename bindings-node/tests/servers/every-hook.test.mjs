@@ -323,6 +323,14 @@ for (const [name, hook] of Object.entries(HOOKS)) {
       assert.deepEqual(told[1], { 'x-key': join('k', 'k'), 'x-signature': [] });
     });
 
+    test('a verifier that does not say who signed lets nobody in', { skip: hook.demandsAlways && 'there it is yours' }, async (t) => {
+      for (const answer of [undefined, null, false, true, 'alice', {}]) {
+        const verifier = { headerNames: ['x-wsse'], challenge: () => 'x', verifyHeaders: async () => answer };
+        const port = await serve(t, { verifier, realm: undefined });
+        assert.equal((await ask(port, [sign()])).status, 500, String(answer));
+      }
+    });
+
     test('the options of a verifier are taken', async (t) => {
       const clock = () => new Date('2026-01-15T12:30:00Z');
       const port = await serve(t, { secrets: SECRETS, dialect: 'atom,unknown=ignore', clock });
