@@ -36,5 +36,5 @@ mod slice;
 mod texts;
 mod time;
 
-#[cfg(feature = "panic_for_tests")]
+#[cfg(feature = "panic-for-tests")]
 mod panic_for_tests;
