@@ -40,7 +40,7 @@ class Credentials:
 
 Found: TypeAlias = Secret | Sequence[Secret] | Credentials | None
 LookUp: TypeAlias = Callable[[str], Found] | Callable[[str], Awaitable[Found]]
-Wait: TypeAlias = Callable[[Awaitable[Any]], Awaitable[Any]]
+Wait: TypeAlias = Callable[[str, Any], Awaitable[Any]]
 Secrets: TypeAlias = Mapping[str, Secret | Sequence[Secret]] | LookUp
 
 
@@ -157,7 +157,7 @@ class Verifier(_native.Verifier):
     # `verify` is native. Where Python code takes part, it goes on here.
     def _verify_in_steps(self, header: Header, now: datetime | None) -> Identity:
         if self._needs_async:
-            raise _NeedsAsync
+            raise _needs_async()
         # A coroutine that never waits ends at the first step.
         try:
             self._steps(header, now, _wait_never).send(None)
@@ -182,13 +182,16 @@ class Verifier(_native.Verifier):
     async def _steps(self, header: Header, now: datetime | None, wait: Wait) -> Identity:
         """All checks in their order. ``wait`` is for what an asynchronous look-up or store returns."""
         candidate = Candidate(self._dialect, header, self._time(now))
-        found = await _ask("secrets_unavailable", wait, self._look_up, candidate.username)
+        found = _call("secrets_unavailable", self._look_up, candidate.username)
+        if hasattr(found, "__await__"):
+            found = await wait("secrets_unavailable", found)
         if isinstance(self._store, MemoryReplayStore):
             return candidate.accept(found, self._store, self._time(now))
         authenticated = candidate.authenticate(found)
         time = self._time(now) or datetime.now(timezone.utc)
-        claims = authenticated.claims_at(time)
-        outcome = await _ask("store_unavailable", wait, self._store.claim, claims, time)
+        outcome = _call("store_unavailable", self._store.claim, authenticated.claims_at(time), time)
+        if hasattr(outcome, "__await__"):
+            outcome = await wait("store_unavailable", outcome)
         return _accept(authenticated, outcome)
 
     def _time(self, given: datetime | None) -> datetime | None:
@@ -222,27 +225,26 @@ def _is_async(function: object) -> bool:
     return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))
 
 
-async def _ask(code: str, wait: Wait, function: Callable[..., Any], *arguments: object) -> Any:
+def _call(code: str, function: Callable[..., Any], *arguments: object) -> Any:
     """What somebody's own function returns; what it raises is why the header is refused with this code."""
     try:
-        answer = function(*arguments)
-        return await wait(answer) if isinstance(answer, Awaitable) else answer
-    except _NeedsAsync:
-        raise
+        return function(*arguments)
     except Exception as error:
         raise Unavailable(code) from error
 
 
-async def _wait(answer: Awaitable[Any]) -> Any:
-    return await answer
+async def _wait(code: str, answer: Awaitable[Any]) -> Any:
+    try:
+        return await answer
+    except Exception as error:
+        raise Unavailable(code) from error
 
 
-async def _wait_never(answer: Awaitable[Any]) -> NoReturn:
+async def _wait_never(code: str, answer: Awaitable[Any]) -> NoReturn:
     if iscoroutine(answer):
         answer.close()
-    raise _NeedsAsync
+    raise _needs_async()
 
 
-class _NeedsAsync(TypeError):
-    def __init__(self) -> None:
-        super().__init__("the secrets or the store are asynchronous; use await verifier.verify_async(header)")
+def _needs_async() -> TypeError:
+    return TypeError("the secrets or the store are asynchronous; use await verifier.verify_async(header)")
