@@ -71,7 +71,7 @@ refused UTC+01:00 xwsse explain --at "$arrived" \
   "$(header key OKaKq7f4vEYjfXA7jgEgzELXioU= $nonce 2026-01-15T13:30:00Z)"
 
 say "What is wrong? The base64 text of the nonce was digested"
-refused "the nonce's text" xwsse explain --at "$arrived" \
+refused "the nonce's base64 text" xwsse explain --at "$arrived" \
   "$(header key 7gxoXmpp8/bB5RnE4+LEHYWAyy8= $nonce 2026-01-15T12:30:00.000Z)"
 
 say "What is wrong? The digest is hex"

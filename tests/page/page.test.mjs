@@ -136,7 +136,7 @@ onPage("a wrong dialect or time is said at the form", { expected: /status of 422
   await page.locator("#at").fill("2003-12-15T14:43:10Z");
   await page.locator("#preset").selectOption("other");
   await page.locator("#dialect").fill("penneo, nonce");
-  await page.getByRole("alert").filter({ hasText: "this is not a dialect" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "is not a change" }).waitFor();
   await page.locator("#dialect").fill("atom,max_age=1");
   await title(page).filter({ hasText: "created_stale" }).waitFor();
   assert.equal(await page.getByRole("alert").textContent(), "");
@@ -153,7 +153,7 @@ onPage("the live list shows what arrives, and each request explains itself", {},
   await rows.filter({ hasText: "/api/newline" }).waitFor();
   const texts = (await rows.allTextContents()).slice(0, 4);
   assert.match(texts[3], new RegExp(`POST /api/orders.*200 accepted · ${USERNAME}`));
-  assert.match(texts[2], /GET \/api\/orders.*401 replayed · this token was used before/);
+  assert.match(texts[2], /GET \/api\/orders.*401 replayed · this message was used before/);
   assert.match(texts[1], /GET \/api\/nothing.*401 header_missing/);
   assert.match(texts[0], /GET \/api\/newline.*401 digest_mismatch/);
   assert.ok(!(await page.content()).includes("private=1"));
