@@ -3,10 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 lint() { cargo clippy --locked --quiet "$@" -- -D warnings; }
+ground() { printf '== ground: %s\n' "$*"; lint -p xwsse-authn --no-default-features "$@"; }
 core() { printf '== core: %s\n' "$*"; lint -p xwsse --no-default-features "$@"; }
 http() { printf '== http: %s\n' "$*"; lint -p xwsse-http --no-default-features "$@"; }
-
-ground() { printf '== ground: %s\n' "$*"; lint -p xwsse-authn --no-default-features "$@"; }
 
 for features in "" std hmac,serde; do
   ground --features "$features"
